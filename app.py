@@ -1,0 +1,89 @@
+"""Puts the web page together. Its parts live in `assistant/web/`."""
+
+from __future__ import annotations
+
+import os
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from assistant.base import AssistantError
+from assistant.web.base import Assistant
+
+# Read by Gradio when it is imported and when its queue is made: nothing is reported to anyone, and no statistics of
+# the queue, which nobody sees, are worked out with pandas after every answer.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)
+
+HEADER = """
+<header class="hd-header"><div><h1>Hỏi đáp chính sách</h1>
+<p>Trả lời từ văn bản, kèm nguồn cho từng ý</p></div>
+<button type="button" class="hd-quiet" data-act="theme" title="Đổi nền sáng, tối" aria-label="Đổi nền sáng, tối">
+<span aria-hidden="true">◐</span></button></header>
+"""
+FOOTER = """
+<footer class="hd-footer">Câu trả lời do máy lập từ các văn bản đã nạp, không thay văn bản gốc.
+Hãy mở nguồn để kiểm tra trước khi dùng.</footer>
+"""
+
+
+def build_app(assistant: Assistant) -> FastAPI:
+    """The whole site: the page at "/", and "/healthz". Keeps no reader's data outside that reader's session."""
+    import gradio as gr  # noqa: PLC0415  (takes seconds; the command line imports this module for its help)
+
+    from assistant.web.chat import build_chat  # noqa: PLC0415
+    from assistant.web.documents_tab import build_documents  # noqa: PLC0415
+    from assistant.web.gradio_words import WORDS  # noqa: PLC0415
+    from assistant.web.page import TITLE, add_page  # noqa: PLC0415
+    from assistant.web.theme import build_theme  # noqa: PLC0415
+
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(HEADER, elem_id="hd-head", apply_default_css=False, js_on_load="hoidap.start(element);")
+        with gr.Tabs(elem_id="hd-tabs"):
+            with gr.Tab("Hỏi đáp", id="chat"):
+                build_chat(assistant, blocks)
+            with gr.Tab("Tài liệu", id="documents") as tab:
+                build_documents(assistant, tab, blocks)
+        gr.HTML(FOOTER, apply_default_css=False, js_on_load=None)
+    blocks.queue(max_size=64, api_open=False)
+
+    # The interactive API pages of FastAPI load scripts from outside.
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> JSONResponse:
+        try:
+            return JSONResponse({"status": "ok", "documents": len(assistant.documents())})
+        except AssistantError as error:
+            return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
+
+    add_page(app)
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        theme=build_theme(),
+        i18n=gr.I18n(vi=WORDS),
+        footer_links=[],
+        run_history=False,  # else each question and answer is kept in the browser, for whoever uses it next
+        show_error=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
+    return mounted
+
+
+def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
+    """Serves the page until interrupted.
+
+    Raises:
+        AssistantError: the port cannot be had; the message says what to do.
+    """
+    from assistant.web.server import page_address, run, take_port  # noqa: PLC0415
+
+    taken = take_port(host, port)
+    run(build_app(assistant), taken, page_address(host, taken.getsockname()[1]), open_browser)

@@ -1,0 +1,171 @@
+"""The facade that the command line, the page and evaluation runs use."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.base import Answer, AssistantError
+from assistant.chain import Desk, Turn, build
+from assistant.examples import suggest
+from assistant.settings import Settings
+from vectorstore.base import Hit, StoreError
+from vectorstore.embedder import LocalEmbedder
+from vectorstore.model import builtin_model_path
+from vectorstore.retriever import HybridRetriever
+from vectorstore.store import Store
+from vectorstore.sync import Event, Progress, Report
+from vietnamese.text import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as lists show it."""
+
+    id: str
+    source: str
+    title: str
+    published: date | None
+    number: str | None
+    issuer: str | None
+    places: tuple[str, ...]
+    programmes: tuple[str, ...]
+    kind: str
+    passages: int
+
+
+class Assistant:
+    """Answers questions over one store.
+
+    >>> assistant = open_assistant(settings())
+    >>> assistant.ask("Đến 2030 Hà Nội phấn đấu bao nhiêu % dân có BHYT?").text
+    """
+
+    def __init__(self, store: Store, passages: int = 12, max_question: int = 2000) -> None:
+        self.store = store
+        self.max_question = max_question
+        self.retriever = HybridRetriever(store=store, k=passages)
+        self._chain = build(Desk(self.retriever, passages, self.coverage))
+        self._coverage: tuple[int, str] = (-1, "")
+
+    def close(self) -> None:
+        """Give the vector index back."""
+        self.store.close()
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer one question.
+
+        Args:
+            history: earlier questions of the conversation, oldest first.
+
+        Raises:
+            AssistantError: the question is empty or too long, or nothing was ingested yet.
+        """
+        question = question if question.isprintable() else "".join(c if c.isprintable() else " " for c in question)
+        if not any(c.isalnum() for c in question):
+            raise AssistantError("Câu hỏi trống. Hãy nhập câu hỏi, ví dụ: tỷ lệ hộ nghèo năm 2023 là bao nhiêu?")
+        if len(nfc(question)) > self.max_question:
+            raise AssistantError(
+                f"Câu hỏi dài {len(nfc(question))} ký tự, tối đa {self.max_question}. Hãy rút gọn hoặc tách thành nhiều câu."
+            )
+        if not self.store.documents():
+            raise AssistantError("Chưa có tài liệu nào. Hãy nạp tài liệu trước: hoidap ingest THƯ_MỤC")
+        began = time.perf_counter()
+        usable = tuple(h for h in history if any(c.isalnum() for c in h) and len(h) <= self.max_question)
+        turn = self._chain.invoke(Turn(question, usable[-6:]))
+        if turn.answer is None:
+            raise RuntimeError("the chain gave no answer")
+        answer = turn.answer
+        return Answer(
+            question=question,
+            text=answer.text,
+            abstained=answer.abstained,
+            mode=answer.mode,
+            citations=answer.citations,
+            numbers=answer.numbers,
+            notices=answer.notices,
+            seconds={**turn.seconds, "total": time.perf_counter() - began},
+        )
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        """Ranked passages, no answer."""
+        return self.retriever.search(nfc(question), k)
+
+    def ingest(
+        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None, on_event: Callable[[Event], None] | None = None
+    ) -> Report:
+        """Add, refresh or (with `prune`) remove documents."""
+        missing = [str(p) for p in paths if not p.exists()]
+        if missing and not prune:
+            raise AssistantError(f"Không có tệp hay thư mục: {', '.join(missing)}")
+        return self.store.ingest(paths, prune=prune, progress=progress, on_event=on_event)
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, by source."""
+        return [
+            DocumentRow(
+                id=row.id,
+                source=row.source,
+                title=row.description.title,
+                published=row.description.published,
+                number=row.description.number,
+                issuer=row.description.issuer,
+                places=row.description.places,
+                programmes=row.description.programmes,
+                kind=row.description.kind,
+                passages=row.passages,
+            )
+            for row in self.store.documents().values()
+        ]
+
+    def document_text(self, document_id: str) -> str:
+        """The cleaned text that citation offsets index into.
+
+        Raises:
+            AssistantError: there is no such document.
+        """
+        try:
+            return self.store.text(document_id)
+        except StoreError as error:
+            raise AssistantError(str(error)) from error
+
+    def examples(self, count: int = 4) -> list[str]:
+        """Questions that the present documents answer."""
+        return suggest(self.store, self.ask, count)
+
+    def coverage(self) -> str:
+        """One sentence on what the documents are about: places, years, programmes."""
+        generation = self.store.catalogue.generation
+        if self._coverage[0] != generation:
+            self._coverage = (generation, _coverage(self.documents()))
+        return self._coverage[1]
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the store that the settings name.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    model = settings.embedding_model or builtin_model_path(settings.home / "models")
+    embedder = LocalEmbedder(model, query_prefix=settings.query_prefix, passage_prefix=settings.passage_prefix)
+    store = Store(settings.home, embedder, settings.chroma_url)
+    return Assistant(store, settings.passages, settings.max_question)
+
+
+def _coverage(rows: Sequence[DocumentRow]) -> str:
+    places = Counter(p for row in rows for p in row.places[:1])
+    years = sorted({row.published.year for row in rows if row.published})
+    programmes = Counter(p for row in rows for p in row.programmes[:1])
+    parts = [f"{len(rows)} tài liệu"]
+    if places:
+        parts.append("về " + ", ".join(p for p, _ in places.most_common(5)) + (" và nơi khác" if len(places) > 5 else ""))
+    if years:
+        parts.append(f"các năm {years[0]}–{years[-1]}" if years[0] != years[-1] else f"năm {years[0]}")
+    if programmes:
+        parts.append("trong đó có " + ", ".join(p for p, _ in programmes.most_common(4)))
+    return "Hiện có " + ", ".join(parts) + "."

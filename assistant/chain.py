@@ -1,0 +1,126 @@
+"""The way out, as LangChain runnables: understand -> retrieve -> answer -> verify. It reads top to bottom."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant import decline
+from assistant.base import Answer
+from assistant.draft import Draft
+from assistant.evidence import Reader
+from assistant.evidence_gate import Verdict
+from assistant.extractive import Evidence, answer
+from assistant.query import Query
+from assistant.understand import understand
+from assistant.verify import verify
+from vectorstore.base import Hit
+from vectorstore.retriever import Boost, HybridRetriever
+from vietnamese.docnumbers import find_document_numbers, same_document
+
+_PER_SCOPE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What flows through the chain; each step fills in its part. seconds: time spent per step."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    query: Query | None = None
+    hits: tuple[Hit, ...] = ()
+    draft: Draft | None = None
+    answer: Answer | None = None
+    seconds: Mapping[str, float] = None  # type: ignore[assignment]
+
+
+class Desk:
+    """What the steps need of the store; one per open store."""
+
+    def __init__(self, retriever: HybridRetriever, passages: int, coverage: Callable[[], str]) -> None:
+        self.retriever = retriever
+        self.store = retriever.store
+        self.passages = passages
+        self.reader = Reader(self.store.text)
+        self.coverage = coverage
+
+    def understand(self, turn: Turn) -> Turn:
+        """Question and history -> query."""
+        return replace(turn, query=understand(turn.question, turn.history))
+
+    def retrieve(self, turn: Turn) -> Turn:
+        """Query -> passages: once for the whole question, and once for each scope when it asks for several."""
+        query = _need(turn.query)
+        numbers = self._numbers(query)
+        hits = self.retriever.search(query.text, self.passages, boost=Boost(query.scope.provinces, numbers))
+        for part in query.parts:
+            if part.provinces != query.scope.provinces:
+                hits += self.retriever.search(query.text, _PER_SCOPE, boost=Boost(part.provinces, numbers))
+        unique = {h.passage_id: h for h in reversed(hits)}
+        return replace(turn, hits=tuple(sorted(unique.values(), key=lambda h: (-h.score, h.source, h.index))))
+
+    def draft(self, turn: Turn) -> Turn:
+        """Query and passages -> proposed answer."""
+        query = _need(turn.query)
+        provinces = tuple({p for row in self.store.documents().values() for p in row.description.places})
+        coverage = self.coverage()
+        if not turn.hits or not query.terms and not query.references:
+            return replace(turn, draft=decline.draft(query, Verdict(None, "nothing"), coverage, provinces, self.store.text))
+        evidence = Evidence(
+            hits=turn.hits,
+            candidates=tuple(self.reader.statements(turn.hits)),
+            strengths=_strengths(turn.hits),
+            idf=self.store.idf,
+            text_of=self.store.text,
+            coverage=coverage,
+            provinces=provinces,
+        )
+        return replace(turn, draft=answer(query, evidence))
+
+    def verify(self, turn: Turn) -> Turn:
+        """Proposed answer -> answer that its citations carry."""
+        return replace(turn, answer=verify(_need(turn.query), _need(turn.draft), self.store.text))
+
+    def _numbers(self, query: Query) -> tuple[str, ...]:
+        """The corpus's own document numbers that the question's references mean."""
+        known = {n for row in self.store.documents().values() for n in (row.description.number, *row.description.programmes) if n}
+        parsed = {n: found[0] for n in known if (found := find_document_numbers(n))}
+        return tuple(
+            n for n, full in parsed.items() if any(r.canonical == n or same_document(r, full) for r in query.references)
+        )
+
+
+def build(desk: Desk) -> Runnable[Turn, Turn]:
+    """The chain."""
+    return (
+        _step("understand", desk.understand)
+        | _step("retrieve", desk.retrieve)
+        | _step("answer", desk.draft)
+        | _step("verify", desk.verify)
+    )
+
+
+def _step(name: str, run: Callable[[Turn], Turn]) -> Runnable[Turn, Turn]:
+    def timed(turn: Turn) -> Turn:
+        began = time.perf_counter()
+        turn = run(turn)
+        return replace(turn, seconds={**(turn.seconds or {}), name: time.perf_counter() - began})
+
+    return RunnableLambda(timed, name=name)
+
+
+def _strengths(hits: Sequence[Hit]) -> dict[str, float]:
+    """Passage id -> retrieval score scaled to [0, 1] over the passages of this question."""
+    top, bottom = max(h.score for h in hits), min(h.score for h in hits)
+    spread = (top - bottom) or 1.0
+    return {str(h.passage_id): (h.score - bottom) / spread for h in hits}
+
+
+def _need(value: Any) -> Any:
+    if value is None:
+        raise RuntimeError("a step of the chain was left out")
+    return value

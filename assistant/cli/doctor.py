@@ -1,0 +1,30 @@
+"""hoidap doctor"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command()
+    def doctor(repair: Annotated[bool, typer.Option("--repair", help="Sửa những gì sửa được.")] = False) -> None:
+        """Kiểm tra mô hình, chỉ mục và kho dữ liệu có khớp nhau không."""
+        from assistant.cli.common import opened
+        from assistant.doctor import examine
+        from assistant.settings import settings
+
+        print(f"Thư mục dữ liệu: {settings().home}")
+        with opened() as assistant:
+            findings = examine(assistant, repair=repair)
+        for finding in findings:
+            mark = "ổn" if finding.sound else ("đã sửa" if finding.repaired else "LỖI")
+            print(f"[{mark}] {finding.what}: {finding.detail}")
+        bad = [f for f in findings if not f.sound and not f.repaired]
+        if bad and not repair:
+            print("Chạy lại với --repair để sửa.")
+        sys.exit(1 if bad else 0)

@@ -1,0 +1,47 @@
+"""Entry point: commands, exit statuses, and errors as one line without a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from assistant.cli import ask, doctor, documents, ingest, search, serve
+
+app = typer.Typer(
+    name="hoidap",
+    help="Hỏi đáp chính sách: trả lời câu hỏi từ các văn bản đã nạp, mỗi câu kèm trích dẫn nguyên văn.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (ingest, documents, search, ask, serve, doctor):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _fail("Đã dừng theo yêu cầu.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe went away: not an error
+    except Exception as error:
+        from assistant.base import AssistantError
+        from ingest.base import IngestError
+        from vectorstore.base import StoreError
+
+        if isinstance(error, (AssistantError, IngestError, StoreError)):
+            _fail(str(error))
+        if os.environ.get("HOIDAP_DEBUG"):
+            raise
+        _fail(f"Lỗi không lường trước ({type(error).__name__}): {error}. Đặt HOIDAP_DEBUG=1 để xem chi tiết.")
+
+
+def _fail(message: str, status: int = 1) -> None:
+    print(f"hoidap: {' '.join(message.split())}", file=sys.stderr)
+    raise SystemExit(status)

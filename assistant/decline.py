@@ -1,0 +1,56 @@
+"""How the assistant declines: what is missing, what the corpus covers, and the nearest thing it has, marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.draft import Draft, Line
+from assistant.evidence_gate import Verdict
+from assistant.label import quote, scope_label, sentence_quote, shown
+from assistant.query import Query, Scope
+
+_KINDS = {"target": "mục tiêu", "achieved": "kết quả thực hiện"}
+_NEAR = 0.5  # share of the question that the nearest statement must carry to be worth showing
+
+
+def draft(query: Query, verdict: Verdict, coverage: str, provinces: Sequence[str], text_of: Callable[[str], str]) -> Draft:
+    """An abstention."""
+    result = Draft("extractive", abstained=True)
+    result.preface = f"Các tài liệu hiện có không trả lời được câu hỏi này: {_because(query, verdict, provinces)}."
+    result.closing = coverage
+    r = verdict.ranked
+    if r is not None and r.coverage >= _NEAR and verdict.reason in ("time", "kind", "contrast", "document"):
+        statement = r.statement
+        label, quotes = scope_label(statement, text_of)
+        main = quote(statement) if query.wants_number else sentence_quote(statement, text_of)
+        text = shown(statement, query) if query.wants_number else main.text
+        result.lines.append(Line(f"Thông tin gần nhất, khác phạm vi câu hỏi: {text.rstrip('.')} ({label}).", (main, *quotes)))
+    return result
+
+
+def scope_words(scope: Scope) -> str:
+    """A scope in words: "Hà Nội, năm 2022, mục tiêu"."""
+    words = [*scope.provinces, *(p.text for p in scope.periods)]
+    if scope.kind:
+        words.append(_KINDS[scope.kind])
+    return ", ".join(words) or "phạm vi được hỏi"
+
+
+def _because(query: Query, verdict: Verdict, provinces: Sequence[str]) -> str:
+    scope = query.scope
+    unknown = [p for p in scope.provinces if p not in provinces]
+    if unknown:
+        return f"không có tài liệu nào về {', '.join(unknown)}"
+    if verdict.reason == "place":
+        return f"không có thông tin này của {scope_words(Scope(scope.provinces))}"
+    if verdict.reason == "time":
+        return f"không có thông tin này cho thời gian được hỏi ({', '.join(p.text for p in scope.periods)})"
+    if verdict.reason == "kind" and scope.kind:
+        return f"có nội dung liên quan nhưng không phải {_KINDS[scope.kind]}"
+    if verdict.reason == "document":
+        return f"không thấy thông tin này trong {', '.join(r.text for r in query.references)}"
+    if verdict.reason == "contrast":
+        return "chỉ có thông tin về đối tượng hoặc khu vực khác"
+    if verdict.missing:
+        return "không thấy nói đến " + ", ".join(f"“{w}”" for w in verdict.missing[:6])
+    return "không tìm thấy nội dung phù hợp"

@@ -1,0 +1,86 @@
+"""Checks that what is stored agrees with itself, and mends what can be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from vectorstore.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked. `repaired`: it was not sound and is now."""
+
+    what: str
+    sound: bool
+    detail: str
+    repaired: bool = False
+
+
+def examine(assistant: Assistant, *, repair: bool = False) -> list[Finding]:
+    """Check model, catalogue, lexical index, vectors and Chroma against each other.
+
+    Args:
+        repair: rebuild what is derived and damaged. Documents themselves are never changed.
+    """
+    store = assistant.store
+    return [_model(store), _catalogue(store, repair), _quotes(store), _vectors(store, repair), _chroma(store, repair)]
+
+
+def _model(store: Store) -> Finding:
+    vector = store.embedder.embed_query("bảo hiểm y tế")
+    sound = vector.shape == (store.embedder.dimensions,) and abs(float(np.linalg.norm(vector)) - 1) < 1e-3
+    return Finding("Mô hình nhúng", sound, f"{store.embedder.name}, {store.embedder.dimensions} chiều")
+
+
+def _catalogue(store: Store, repair: bool) -> Finding:
+    problems = store.catalogue.damage()
+    rows = store.documents()
+    passages = sum(row.passages for row in rows.values())
+    if not problems:
+        return Finding("Kho dữ liệu và chỉ mục từ khóa", True, f"{len(rows)} tài liệu, {passages} đoạn")
+    finding = Finding("Kho dữ liệu và chỉ mục từ khóa", False, "; ".join(problems))
+    if repair:
+        store.catalogue.rebuild_lexical()
+        left = store.catalogue.damage()
+        finding = replace(finding, repaired=not left, detail="; ".join(left) or "đã dựng lại chỉ mục từ khóa")
+    return finding
+
+
+def _quotes(store: Store) -> Finding:
+    """Every passage must be the slice of its document that it says it is: citations rest on that."""
+    wrong = []
+    for row in store.documents().values():
+        text = store.text(row.id)
+        if any(text[s.passage.start : s.passage.end] != s.passage.text for s in store.catalogue.document_passages(row.id)):
+            wrong.append(row.source)
+    detail = f"sai ở: {', '.join(wrong[:5])}; hãy nạp lại các tệp này" if wrong else "mọi đoạn khớp nguyên văn với tài liệu"
+    return Finding("Vị trí trích dẫn", not wrong, detail)
+
+
+def _vectors(store: Store, repair: bool) -> Finding:
+    missing = store.catalogue.without_vectors(store.embedder.name)
+    if not missing:
+        return Finding("Vectơ trong kho", True, "mọi đoạn đều có vectơ của mô hình đang dùng")
+    finding = Finding("Vectơ trong kho", False, f"{len(missing)} đoạn chưa có vectơ của mô hình đang dùng")
+    if repair:
+        store.embed_missing()
+        finding = replace(finding, repaired=True, detail=f"đã tính {len(missing)} vectơ")
+    return finding
+
+
+def _chroma(store: Store, repair: bool) -> Finding:
+    problem = store.vector_index_problem()
+    if not problem:
+        return Finding("Chỉ mục vectơ", True, store.vector_index_name())
+    finding = Finding("Chỉ mục vectơ", False, problem)
+    if repair:
+        store.rebuild_vector_index()
+        left = store.vector_index_problem()
+        finding = replace(finding, repaired=not left, detail=left or "đã dựng lại từ kho dữ liệu")
+    return finding

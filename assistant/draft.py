@@ -1,0 +1,55 @@
+"""What an answerer proposes, before verification: lines of text, each with the quotes it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.base import Mode
+from vectorstore.base import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A slice of a document: `text == document_text[start:end]`."""
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A number that the answer computes: `result` is `operator` over `operands`, each of which stands in a quote."""
+
+    result: Decimal
+    operator: str  # "−" or "+"
+    operands: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of the answer.
+
+    text: without citation marks; "{}" nowhere. item: shown as a list item.
+    quotes: what it rests on, most direct first. named: words of a document's own description that it uses (dates, numbers).
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    item: bool = False
+    computed: tuple[Computed, ...] = ()
+    restates: bool = False  # repeats what the line before says; dropped when that is dropped
+
+
+@dataclass(slots=True)
+class Draft:
+    """A proposed answer. An abstention's lines are the nearest things found, each marked as such by its text."""
+
+    mode: Mode
+    lines: list[Line] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    abstained: bool = False
+    preface: str = ""  # a sentence without figures or claims, such as why the question is declined
+    closing: str = ""

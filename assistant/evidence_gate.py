@@ -1,0 +1,81 @@
+"""Decides whether the evidence answers the question, and says why when it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vietnamese.spelling import plain
+from assistant.query import Query, Scope
+from assistant.rank import Ranked
+from vietnamese.text import syllables
+
+Reason = Literal["", "nothing", "place", "time", "kind", "document", "contrast", "type", "words"]
+
+# Calibrated by `python -m evals.benchmarks.gate`; see docs/measurements/.
+MIN_COVERAGE = 0.52
+MIN_HARD = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`reason` is empty when the evidence is good enough. `missing`: words of the question the evidence lacks, as typed."""
+
+    ranked: Ranked | None
+    reason: Reason
+    missing: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return self.reason == ""
+
+
+def judge(query: Query, scope: Scope, ranked: Sequence[Ranked], idf: Callable[[str], float]) -> Verdict:
+    """The best statement that is in scope and carries enough of the question; else the nearest one and what is wrong with it."""
+    if not ranked:
+        return Verdict(None, "nothing")
+    for r in ranked:
+        if r.in_scope and (r.typed or query.wants[0] in ("list", "fact", "yesno", "reason", "place")) and strong(query, r, idf):
+            return Verdict(r, "")
+    nearest = max(ranked[:60], key=lambda r: r.coverage + 0.2 * r.typed + 0.1 * r.in_scope)
+    return Verdict(nearest, _why(query, scope, nearest, idf), _as_typed(query, nearest))
+
+
+def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
+    """Whether a statement with its surroundings carries the question's content words."""
+    return r.coverage >= MIN_COVERAGE and hard_coverage(query, r, idf) >= MIN_HARD
+
+
+def hard_coverage(query: Query, r: Ranked, idf: Callable[[str], float]) -> float:
+    """Share, by rarity, of the question's full-weight words that statement, headings, paragraph or document carry."""
+    total = found = 0.0
+    missing = set(r.missing)
+    for term, weight in query.terms.items():
+        if "_" in term or weight < 1.0:
+            continue
+        value = idf(term)
+        total += value
+        found += value * (term not in missing)
+    return found / total if total else 1.0
+
+
+def _why(query: Query, scope: Scope, r: Ranked, idf: Callable[[str], float]) -> Reason:
+    if not strong(query, r, idf):
+        return "words"
+    if r.place < 0:
+        return "place"
+    if r.time <= -0.5:
+        return "time"
+    if r.reference < 0:
+        return "document"
+    if r.contrast:
+        return "contrast"
+    if r.kind < 0:
+        return "kind"
+    return "type" if not r.typed else "words"
+
+
+def _as_typed(query: Query, r: Ranked) -> tuple[str, ...]:
+    missing = set(r.missing)
+    return tuple(dict.fromkeys(s.text for s in syllables(query.original) if plain(s.text) in missing))

@@ -1,0 +1,241 @@
+"""The extractive answerer: picks the statements that answer, quotes them exactly, or declines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant import compute, decline, lists
+from assistant.draft import Draft, Line, Quote
+from assistant.evidence import Statement
+from assistant.evidence_gate import Verdict, judge, strong
+from assistant.fit import merged_place
+from assistant.label import best_number, figure, quote, scope_label, sentence_quote, source_label, shown
+from assistant.query import Query, Scope
+from assistant.rank import Ranked, rank
+from vectorstore.base import Hit
+from vietnamese.numbers import same_value
+
+SAME_MEASURE = 0.9  # a statement as good as this share of the best one is about the same thing
+MAX_STATEMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an answerer works with.
+
+    candidates: statements of the retrieved passages. strengths: passage id -> retrieval strength in [0, 1].
+    idf: rarity of a plain term. text_of: cleaned text of a document. coverage: what the corpus covers, one sentence.
+    """
+
+    hits: tuple[Hit, ...]
+    candidates: tuple[Statement, ...]
+    strengths: Mapping[str, float]
+    idf: Callable[[str], float]
+    text_of: Callable[[str], str]
+    coverage: str
+    provinces: tuple[str, ...]  # all that the corpus is about
+
+
+def answer(query: Query, evidence: Evidence) -> Draft:
+    """Draft an answer from the evidence; an abstention when it does not carry the question."""
+    if query.parts:
+        return _several(query, evidence)
+    if "list" in query.wants and (draft := _list(query, evidence)):
+        return draft
+    ranked = _ranked(query, query.scope, evidence)
+    verdict = judge(query, query.scope, ranked, evidence.idf)
+    if not verdict.answered or verdict.ranked is None:
+        return decline.draft(query, verdict, evidence.coverage, evidence.provinces, evidence.text_of)
+    best = verdict.ranked
+    draft = Draft("extractive")
+    if query.remainder and (found := _remainder(query, ranked, evidence)):
+        draft.lines.append(found[1])
+        whole = sentence_quote(found[0].statement, evidence.text_of)
+        draft.lines.append(Line(whole.text, (whole,), restates=True))
+        return draft
+    chosen = _choose(query, best, ranked, evidence)
+    for n, group in enumerate(chosen):
+        draft.lines += _lines(query, group, evidence, lead=n == 0 and len(chosen) == 1)
+    _notices(query, draft, [g[0] for g in chosen])
+    return draft
+
+
+def _ranked(query: Query, scope: Scope, evidence: Evidence) -> list[Ranked]:
+    return rank(query, scope, evidence.candidates, evidence.idf, evidence.strengths)
+
+
+def _remainder(query: Query, ranked: Sequence[Ranked], evidence: Evidence) -> tuple[Ranked, Line] | None:
+    """The best statement of the form "19/27 chỉ tiêu" with what is left of it."""
+    for r in ranked:
+        if r.in_scope and r.typed and strong(query, r, evidence.idf) and (line := compute.remainder(r)):
+            return r, line
+    return None
+
+
+# --------------------------------------------------------------------------- one scope
+
+
+def _choose(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: Evidence) -> list[list[Ranked]]:
+    """The statements to show, each with its duplicates: the best, then those that differ in figure, kind or time."""
+    groups: list[list[Ranked]] = [[best]]
+    if not query.wants_number:
+        return _supporting(query, best, ranked, evidence)
+    for r in ranked:
+        if r is best or not (r.in_scope and r.typed and strong(query, r, evidence.idf)):
+            continue
+        if r.coverage < SAME_MEASURE * best.coverage or r.own < SAME_MEASURE * best.own:
+            continue
+        if r.score < best.score - 0.45:
+            continue
+        twin = next((g for g in groups if _same_figure(g[0], r, query)), None)
+        if twin is not None:
+            if len(twin) < 2 and r.statement.hit.document_id not in {t.statement.hit.document_id for t in twin}:
+                twin.append(r)
+            continue
+        if len(groups) < MAX_STATEMENTS and _differs(groups, r, query):
+            groups.append([r])
+    return groups
+
+
+def _same_figure(a: Ranked, b: Ranked, query: Query) -> bool:
+    x, y = best_number(a.statement, query.units), best_number(b.statement, query.units)
+    return x is not None and y is not None and same_value(x, y)
+
+
+def _differs(groups: Sequence[Sequence[Ranked]], r: Ranked, query: Query) -> bool:
+    """Whether another figure belongs beside the ones chosen: same unit, and another source, time or kind."""
+    number = best_number(r.statement, query.units)
+    for group in groups:
+        other = best_number(group[0].statement, query.units)
+        if number is None or other is None or number.unit != other.unit:
+            return False
+        if (number.of is None) != (other.of is None) and number.unit != "%":
+            return False
+    first = groups[0][0].statement
+    s = r.statement
+    if s.hit.document_id != first.hit.document_id:
+        return True
+    return s.kind != first.kind or (s.sentence_start != first.sentence_start and (s.periods or s.inherited_periods) != (first.periods or first.inherited_periods))
+
+
+def _supporting(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: Evidence) -> list[list[Ranked]]:
+    """For questions without a figure: the best sentence, and another document's when it is as good."""
+    groups = [[best]]
+    for r in ranked:
+        if r is best or not r.in_scope or not r.typed or not strong(query, r, evidence.idf):
+            continue
+        if r.statement.sentence_start == best.statement.sentence_start and r.statement.hit.document_id == best.statement.hit.document_id:
+            continue
+        if len(r.statement.own & best.statement.own) > 0.6 * len(r.statement.own):
+            continue  # the same said again
+        if r.score >= best.score - 0.12 and r.own >= SAME_MEASURE * best.own:
+            groups.append([r])
+        if len(groups) == 2:
+            break
+    return groups
+
+
+def _lines(query: Query, group: Sequence[Ranked], evidence: Evidence, lead: bool) -> list[Line]:
+    """The lines for one statement: its figure, then the statement with its scope."""
+    statement = group[0].statement
+    label, label_quotes = scope_label(statement, evidence.text_of)
+    others = tuple(quote(r.statement) for r in group[1:])
+    if not query.wants_number and query.wants[0] != "date":
+        whole = sentence_quote(statement, evidence.text_of)
+        return [Line(_with_label(whole.text.strip(), source_label(statement)), (whole, *others))]
+    main = quote(statement)
+    text = _with_label(shown(statement, query), label)
+    lines: list[Line] = []
+    number = best_number(statement, query.units)
+    if lead and query.wants_number and number and query.asks == 1:
+        lines.append(Line(_capital(figure(number, statement)), (main,)))
+    lines.append(Line(text, (main, *label_quotes, *others), item=not lead))
+    return lines
+
+
+def _with_label(text: str, label: str) -> str:
+    return f"{_capital(text).rstrip('.')} ({label})." if label else f"{_capital(text).rstrip('.')}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
+    """Say when the figures shown differ, and why they may."""
+    for r in chosen:
+        merged = merged_place(query.scope, r.statement)
+        if merged:
+            draft.notices.append(f"Số liệu của {merged[1]} trước khi sáp nhập vào {merged[0]} (7/2025), không phải của tỉnh mới.")
+    if len(chosen) < 2 or not query.wants_number:
+        return
+    first = chosen[0].statement
+    for r in chosen[1:]:
+        s = r.statement
+        if s.kind != first.kind:
+            draft.notices.append("Có cả mục tiêu và kết quả thực hiện: hai con số có ý nghĩa khác nhau.")
+        elif s.places[:1] != first.places[:1]:
+            draft.notices.append("Các con số thuộc những địa phương khác nhau; hãy nêu rõ địa phương để có câu trả lời gọn hơn.")
+        elif (s.periods or s.inherited_periods) != (first.periods or first.inherited_periods):
+            draft.notices.append("Các con số thuộc những thời điểm hoặc giai đoạn khác nhau.")
+        else:
+            draft.notices.append("Hai nguồn nêu số liệu khác nhau cho cùng nội dung; cần kiểm tra lại văn bản gốc.")
+    draft.notices[:] = dict.fromkeys(draft.notices)
+
+
+# --------------------------------------------------------------------------- several scopes
+
+
+def _several(query: Query, evidence: Evidence) -> Draft:
+    """One line per place, time or kind asked for, then the comparison when one was asked for."""
+    draft = Draft("extractive")
+    verdicts: list[tuple[Scope, Verdict]] = []
+    for part in query.parts:
+        verdict = judge(query, part, _ranked(query, part, evidence), evidence.idf)
+        verdicts.append((part, verdict))
+    found = [(part, v.ranked) for part, v in verdicts if v.answered and v.ranked]
+    if not found:
+        worst = next((v for _, v in verdicts if v.ranked), verdicts[0][1])
+        return decline.draft(query, worst, evidence.coverage, evidence.provinces, evidence.text_of)
+    conclusion = compute.compare(query, found)
+    if conclusion:
+        draft.lines.append(conclusion)
+    for _, r in found:
+        for line in _lines(query, [r], evidence, lead=False):
+            draft.lines.append(line)
+    for part, verdict in verdicts:
+        if not verdict.answered:
+            draft.notices.append(f"Không tìm thấy số liệu cho {decline.scope_words(part)} trong các tài liệu hiện có.")
+    return draft
+
+
+# --------------------------------------------------------------------------- lists
+
+
+def _list(query: Query, evidence: Evidence) -> Draft | None:
+    """All items of the best list, in order; None when no list carries the question."""
+    best: tuple[float, lists.Listing, Hit] | None = None
+    seen: set[str] = set()
+    for hit in evidence.hits:
+        if hit.document_id in seen or len(seen) >= 4:
+            continue
+        seen.add(hit.document_id)
+        spans = [(h.start, h.end) for h in evidence.hits if h.document_id == hit.document_id]
+        d = hit.description
+        if query.scope.provinces and d.places and set(query.scope.provinces).isdisjoint(d.places):
+            continue
+        context = "\n".join([d.title, d.number or "", *d.programmes, d.issuer or ""])
+        found = lists.find_list(query, evidence.text_of(hit.document_id), spans, evidence.idf, context)
+        strength = evidence.strengths.get(str(hit.passage_id), 0.0)
+        if found and (best is None or found.coverage + 0.3 * strength > best[0]):
+            best = (found.coverage + 0.3 * strength, found, hit)
+    if best is None or best[1].coverage < lists.MIN_COVERAGE:
+        return None
+    _, listing, hit = best
+    draft = Draft("extractive")
+    lead = listing.lead
+    draft.lines.append(Line(_capital(lead.text), (Quote(hit, lead.start, lead.end, lead.text),)))
+    for item in listing.items:
+        draft.lines.append(Line(lists.bare(item.text), (Quote(hit, item.start, item.end, item.text),), item=True))
+    return draft

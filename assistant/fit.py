@@ -1,0 +1,118 @@
+"""Does a statement's scope fit the scope asked for? Answers in [-1, 1]: 1 says so itself, 0 unknown, -1 another scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.evidence import Statement
+from assistant.query import Scope, StatementKind
+from vietnamese.dates import Period
+from vietnamese.places import province_after_2025
+from vietnamese.text import fold
+
+NATION = "Việt Nam"
+_INSTANT = ("day", "month", "quarter", "half", "year")
+
+
+def place_fit(scope: Scope, statement: Statement) -> float:
+    """1: of the place asked for. 0: the statement names no place (a national rule). -1: of another place."""
+    if scope.districts:
+        named = fold(" ".join([statement.quote, *statement.headings, statement.hit.description.title]))
+        return 1.0 if all(fold(name) in named for name, _ in scope.districts) else -1.0
+    if not scope.provinces:
+        return 0.0
+    if not statement.places:
+        return 0.2 if NATION in scope.provinces else 0.0
+    if not set(scope.provinces).isdisjoint(statement.places):
+        return 1.0
+    return -1.0
+
+
+def merged_place(scope: Scope, statement: Statement) -> tuple[str, str] | None:
+    """(asked, found) when the statement is of a province that has since become part of the one asked for."""
+    for asked in scope.provinces:
+        for found in statement.places:
+            if found != asked and province_after_2025(found) == asked:
+                return asked, found
+    return None
+
+
+def time_fit(periods: Sequence[Period], statement: Statement) -> float:
+    """How well the statement's time is the time asked for; the best over the periods asked for.
+
+    A year inside a longer stage is not that stage: a figure for 2021-2025 does not answer a question about 2021.
+    """
+    if not periods:
+        return 0.0
+    return max(_one(period, statement) for period in periods)
+
+
+def _one(asked: Period, statement: Statement) -> float:
+    if statement.periods:
+        return max(_against(asked, p) for p in statement.periods)
+    if statement.inherited_periods:
+        best = max(_against(asked, p) for p in statement.inherited_periods)
+        return best * 0.9 if best > 0 else best
+    return _against_document(asked, statement)
+
+
+def _against(asked: Period, said: Period) -> float:
+    if asked.kind in ("until", "range"):
+        if said.kind in ("until", "range"):
+            if asked.kind == "range" and said.kind == "range":
+                return 1.0 if (asked.start, asked.end) == (said.start, said.end) else _ends(asked, said)
+            return _ends(asked, said)
+        if asked.kind == "range":
+            return 0.6 if asked.start <= said.start and said.end <= asked.end else -1.0
+        if asked.end.month == 12 and asked.end.day == 31:  # "đến năm 2030"
+            return 0.9 if said.kind == "year" and said.end.year == asked.end.year else _same_year(asked.end, said)
+        return 0.8 if said.end <= asked.end and said.end.year == asked.end.year else -1.0
+    if said.kind in ("until", "range"):
+        if asked.kind == "year" and said.end.year == asked.end.year:
+            return 0.9
+        return 0.7 if said.start == asked.start and said.end == asked.end else -1.0
+    if said.start == asked.start and said.end == asked.end:
+        return 1.0
+    if asked.start <= said.start and said.end <= asked.end:
+        return 0.8  # a day or half of the year asked for
+    if said.start <= asked.start and asked.end <= said.end:
+        return 0.3 if said.kind == "year" and asked.kind in ("day", "month") else -0.5
+    return -1.0
+
+
+def _ends(asked: Period, said: Period) -> float:
+    return 0.9 if asked.end.year == said.end.year else -1.0
+
+
+def _same_year(day: date, said: Period) -> float:
+    return 0.5 if said.end.year == day.year else -1.0
+
+
+def _against_document(asked: Period, statement: Statement) -> float:
+    """A statement without a time of its own is of its document's time."""
+    d = statement.hit.description
+    if d.period_end and d.period_start:
+        if asked.end.year == d.period_end.year and (asked.kind != "range" or asked.start.year == d.period_start.year):
+            return 0.6
+        if d.period_start <= asked.start <= d.period_end and (d.period_end - d.period_start).days < 370:
+            return 0.6
+    written = d.issued or d.published
+    if written is None:
+        return -1.0 if d.period_end else 0.0
+    if asked.start != date.min and asked.start <= written <= asked.end:
+        return 0.5
+    if asked.kind == "until" and asked.end >= written and (asked.end - written).days < 40:
+        return 0.5
+    if asked.kind in _INSTANT and asked.end.year == written.year:
+        return 0.3
+    if d.kind in ("law", "decree", "circular", "resolution", "decision", "directive") and asked.end >= written:
+        return 0.2  # a rule in force stays in force
+    return -1.0
+
+
+def kind_fit(kind: StatementKind | None, statement: Statement) -> float:
+    """1: target and target, or result and result. -1: one for the other. 0: either is open."""
+    if kind is None or statement.kind is None:
+        return 0.0
+    return 1.0 if kind == statement.kind else -1.0

@@ -1,0 +1,184 @@
+"""The word lists that understanding and ranking share. Words, contrasts and synonyms match on `plain` text, cues on `fold`ed text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vietnamese.spelling import plain
+from vietnamese.text import fold
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+class _Phrases:
+    """Phrases found as typed in text with diacritics, and folded in text without: "cần" must not take "cận" away."""
+
+    def __init__(self, text: str) -> None:
+        forms = [form.strip() for form in text.split("|")]
+        self._accented = self._any(forms)
+        self._plain = self._any([plain(form) for form in forms])
+
+    @staticmethod
+    def _any(forms: list[str]) -> re.Pattern[str]:
+        ordered = sorted(set(forms), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        if has_diacritics(text):
+            return [hit.span() for hit in self._accented.finditer(lowered(text))]
+        return [hit.span() for hit in self._plain.finditer(plain(text))]
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower()[:1] or c for c in text)
+
+
+def has_diacritics(text: str) -> bool:
+    """Whether a text is typed with diacritics: at least a third of its words carry some, as Vietnamese words do."""
+    words = [w for w in text.split() if any(c.isalpha() for c in w)]
+    marked = sum(fold(w) != lowered(w) for w in words)
+    return marked * 3 >= len(words) > 0
+
+
+# Function words and politeness: they say nothing about the subject. A word typed with diacritics must match with them,
+# so that "hỏi" does not take "hội" away; the second list holds those that are safe to match without.
+_STOP_ACCENTED = _words(
+    "là của có và thì mà ở tại về với được bị những các này đó kia ấy đã đang sẽ vẫn cũng rằng bởi vì nếu hoặc gì nào đâu vậy "
+    "mấy à ạ nhỉ hả hỏi tôi mình từ đến tới đối như nói vào còn để trong ngoài theo cho khi ra lên ai sao hay nên do xin nhé ơi trên bằng rồi"
+)
+_STOP_PLAIN = _words(
+    "la cua co va o ve voi nhung cac nay do da se cung gi nao dau may a trong ngoai theo cho khi ra len ai sao hay nen "
+    "xin nhe oi duoc toi den tren bang roi"
+)
+_STOP_PHRASES = _Phrases(
+    "bao nhiêu|thế nào|như thế nào|ra sao|thì sao|làm sao|cho biết|cho hỏi|xin hỏi|vui lòng|cho tôi|tôi muốn|muốn biết|bao gồm|gồm những|liệt kê|kể tên|"
+    "hãy nêu|hãy cho|so sánh|nói về|nội dung gì|là gì|bao giờ|khi nào|ở đâu|tại đâu|vì sao|tại sao|bao lâu|cụ thể|hiện nay|hiện tại|nơi nào|bên nào|"
+    "thế còn|vậy còn|thế thì|vậy thì|giúp tôi|cho em|cao hơn|thấp hơn|lớn hơn|nhiều hơn|ít hơn|so với|giữa|theo|trong khi|thuộc về|do ai|cơ quan nào|ngày nào|ngày tháng năm nào|tháng mấy|số mấy|"
+    "là bao nhiêu|có phải|đúng không|phải không|hay không|được không|thực tế|trong đó|tổng cộng|địa phương nào"
+)
+
+# Words that many statements share, as phrases: they count, but little.
+_SOFT_PHRASES = _Phrases(
+    "tỉ lệ|mục tiêu|phấn đấu|đặt mục tiêu|chỉ tiêu|đạt|tỷ lệ|tỉ lệ|tổng số|số lượng|mức|thực hiện|thực hiện được|kết quả|kế hoạch|kế hoạch năm|chương trình|chương trình hành động|"
+    "đề ra|đặt ra|được giao|năm|tháng|ngày|giai đoạn|đầu năm|cuối năm|cả năm|hết năm|quý|nhiệm kỳ|địa bàn|toàn tỉnh|toàn thành phố|tỉnh|thành phố|thủ đô|"
+    "việc|nội dung|thêm|mới|nhóm|quy định|người dân|dân|phần trăm|triệu|tỷ|nghìn|văn bản|phát triển|tính|tính đến|nhận|khu vực|người|hành động|toàn quốc|cả nước|"
+    "được hưởng|hưởng|mỗi|một|phải|cần|nghị quyết|nghị định|quyết định|thông tư|luật|ban hành|số|kể từ|số người|lượt|hiện có|đang|đã|có|về|tiền|số tiền|làm|làm lại|lại|mỗi tháng|một tháng|hằng tháng|hàng tháng|ông|bà|cụ|nhà tôi|bị|muốn|nếu|lúc|cả|"
+    "tổng|ước|ước thực hiện|tối đa|tối thiểu|ít nhất|địa bàn|cũ|nay|thuộc|nhập|kể|tên|trường hợp|lãnh|lĩnh|nhận được|cơ quan|đơn vị|thời điểm|mức hưởng|tỉ|vạn"
+)
+
+
+def stop_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of question phrases and politeness in NFC text."""
+    return _STOP_PHRASES.spans(text)
+
+
+def soft_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of phrases that many statements share, in NFC text."""
+    return _SOFT_PHRASES.spans(text)
+
+
+def is_stop(word: str, accented: bool) -> bool:
+    """Whether an NFC word is a function word. accented: it stands in a text typed with diacritics."""
+    return lowered(word) in _STOP_ACCENTED if accented else plain(word) in _STOP_PLAIN
+
+
+# Members of one row exclude each other: a figure for one is not a figure for another.
+CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
+    tuple(tuple(plain(form) for form in member.split("|")) for member in row)
+    for row in (
+        ("thành thị|đô thị", "nông thôn", "miền núi|vùng cao"),
+        ("hộ nghèo", "hộ cận nghèo|cận nghèo"),
+        ("bảo hiểm xã hội", "bảo hiểm y tế", "bảo hiểm thất nghiệp"),
+        ("bảo hiểm xã hội bắt buộc|bhxh bắt buộc", "bảo hiểm xã hội tự nguyện|bhxh tự nguyện"),
+        ("bác sĩ|bác sỹ", "dược sĩ|dược sỹ", "điều dưỡng", "giường bệnh", "hộ sinh"),
+        ("mầm non|mẫu giáo", "tiểu học", "trung học cơ sở|thcs", "trung học phổ thông|thpt", "đại học"),
+        ("nam giới|lao động nam", "nữ giới|lao động nữ|phụ nữ"),
+        ("người cao tuổi", "người khuyết tật", "trẻ em", "người có công"),
+        ("khuyết tật đặc biệt nặng", "khuyết tật nặng", "khuyết tật nhẹ"),
+        ("nhà ở xã hội", "nhà ở thương mại"),
+        ("nước sạch", "nước thải"),
+        ("tăng", "giảm"),
+        ("nội trú", "ngoại trú"),
+        ("6 tháng đầu năm|sáu tháng đầu năm", "6 tháng cuối năm|sáu tháng cuối năm", "9 tháng|chín tháng"),
+    )
+)
+
+# Different words for one thing, most specific first; applied to questions only, as alternatives of equal worth.
+SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(plain(form) for form in row)
+    for row in (
+        ("có bảo hiểm y tế", "tham gia bảo hiểm y tế", "bao phủ bảo hiểm y tế"),
+        ("có bảo hiểm xã hội", "tham gia bảo hiểm xã hội", "bao phủ bảo hiểm xã hội"),
+        ("tạo việc làm", "giải quyết việc làm", "việc làm mới"),
+        ("đào tạo nghề", "học nghề", "dạy nghề"),
+        ("mét vuông", "m2"),
+        ("nhà tạm", "nhà dột nát"),
+        ("trợ cấp", "trợ giúp"),
+        ("hàng tháng", "hằng tháng"),
+        ("lương tối thiểu", "tiền lương tối thiểu"),
+        ("sơ kết", "tổng kết"),
+        ("lương hưu", "hưu trí"),
+        ("ban hành", "ký ban hành"),
+        ("nói về", "về"),
+        ("người già", "người cao tuổi"),
+        ("đóng góp", "ủng hộ"),
+        ("hoàn thành", "đạt kế hoạch"),
+        ("tối đa", "không quá", "nhiều nhất"),
+        ("tối thiểu", "ít nhất", "không dưới"),
+        ("bão", "lũ", "thiên tai"),
+        ("làm lại nhà", "xây mới", "làm nhà", "làm mới", "xây lại"),
+        ("giấy tờ", "hồ sơ", "thủ tục"),
+        ("cụ ông", "cụ bà", "người cao tuổi"),
+        ("tiền", "đồng", "kinh phí"),
+        ("thủ đô", "thành phố"),
+        ("ký", "người ký"),
+    )
+)
+
+TARGET_CUES = re.compile(
+    r"\b(phan dau|muc tieu|dat muc tieu|den (het |cuoi )?(nam )?20[2-9]\d|den het nam|du kien|se dat|ke hoach de ra|chi tieu (giao|de ra)|"
+    r"duoc giao|giao chi tieu|dat ra|huong toi|tam nhin|phai dat)\b"
+)
+ACHIEVED_CUES = re.compile(
+    r"\b(da (co|dat|hoan thanh|giai quyet|tao|ho tro|xay|xoa|cap|chi|duoc|to chuc|thuc hien|tiep nhan|giam|tang|van dong)|dat duoc|ket qua (la|dat|thuc hien)|thuc te|thuc hien duoc|hien co|"
+    r"hien nay|den nay|tinh den|uoc dat|uoc thuc hien|con lai|tang \d|giam \d|so voi (cung ky|nam|dau nam)|dat [\d.,]+ ?% (ke hoach|so voi))\b"
+)
+RESULT_QUESTION = re.compile(
+    r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc dat|thuc hien duoc)\b"
+)
+TARGET_QUESTION = re.compile(
+    r"\b(muc tieu|phan dau|chi tieu de ra|ke hoach de ra|dat muc tieu|dat ra|du kien|se (dat|co|xay)|huong toi|duoc giao|den nam 20\d\d|den 20\d\d)\b"
+)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+
+
+def contains(text: str, form: str) -> bool:
+    """Whether plain text holds a plain phrase as whole words."""
+    return form in text and _pattern(form).search(text) is not None
+
+
+def contrast_members(text: str) -> dict[int, frozenset[int]]:
+    """Which members of which contrast rows a plain text names: {row: members}.
+
+    "hộ cận nghèo" names only itself, not "hộ nghèo"; a longer form hides a shorter one inside it.
+    """
+    found: dict[int, set[int]] = {}
+    for r, row in enumerate(CONTRASTS):
+        spans: list[tuple[int, int, int]] = []
+        for m, forms in enumerate(row):
+            for form in forms:
+                if form in text:
+                    spans += [(hit.start(), hit.end(), m) for hit in _pattern(form).finditer(text)]
+        for start, end, m in spans:
+            if not any(s <= start and end <= e and (e - s) > (end - start) for s, e, _ in spans):
+                found.setdefault(r, set()).add(m)
+    return {r: frozenset(members) for r, members in found.items()}

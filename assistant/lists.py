@@ -1,0 +1,166 @@
+"""Finds the list that a question asks for: numbered items, an enumeration after a colon, or an ordinal series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import grams
+from vietnamese.spelling import plain
+from assistant.query import Query
+from vietnamese.numbers import find_numbers
+from vietnamese.text import sentences
+
+_NUMBERED = re.compile(r"^\s*(?:(?P<digit>\d{1,2})(?:\.\d{1,2})*[.)/]|(?P<letter>[a-zđ])[.)]|(?P<bullet>[-–+•*]))\s+\S")
+_ORDINAL = re.compile(
+    r"\bthu (nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\b(dau tien|cuoi cung|mot la|hai la|ba la|bon la|nam la|sau la|bay la|tam la)\b"
+)
+_MAX_ITEMS = 30
+MIN_COVERAGE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Offsets into the document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list in a document: the line that introduces it and its items. coverage: share of the question it carries."""
+
+    lead: Item
+    items: tuple[Item, ...]
+    coverage: float
+
+
+def find_list(query: Query, text: str, near: Sequence[tuple[int, int]], idf: Callable[[str], float], context: str) -> Listing | None:
+    """The best list of a document for a question, or None.
+
+    Args:
+        near: spans of the retrieved passages: a list must touch one of them.
+        context: title and description, which count for the question's scope words.
+    """
+    lines = list(_lines(text))
+    weights = {t: w * idf(t) for t, w in query.terms.items()}
+    total = sum(weights.values()) or 1.0
+    wanted = next((int(n.value) for n in find_numbers(query.text) if 2 <= n.value <= _MAX_ITEMS and n.value == int(n.value)), None)
+    around = grams(context)
+    best: tuple[float, Listing] | None = None
+    for at in range(len(lines)):
+        for lead, items in _lists_at(lines, at):
+            if len(items) < 2 or not any(s < items[-1].end and lead.start < e for s, e in near):
+                continue
+            own = grams(lead.text)
+            coverage = sum(w * (1.0 if t in own else 0.5 if t in around else 0.0) for t, w in weights.items()) / total
+            score = coverage + (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, Listing(lead, items[:_MAX_ITEMS], coverage))
+    return best[1] if best else None
+
+
+def _lines(text: str) -> Iterator[Item]:
+    at = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped)
+            yield Item(start, start + len(stripped), stripped)
+        at += len(line) + 1
+
+
+def _lists_at(lines: Sequence[Item], at: int) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    line = lines[at]
+    yield from _inline(line)
+    following = lines[at + 1 : at + 1 + 4 * _MAX_ITEMS]
+    if not following or _style(line.text) and not line.text.endswith(":"):
+        return
+    if numbered := _numbered(following):
+        yield line, numbered
+    if ordinal := _ordinal(following):
+        yield line, ordinal
+
+
+def _style(text: str) -> str:
+    hit = _NUMBERED.match(text)
+    return hit.lastgroup or "" if hit else ""
+
+
+def _numbered(lines: Sequence[Item]) -> tuple[Item, ...]:
+    """Items of one style directly under the lead; what stands between two items belongs to the first."""
+    style = _style(lines[0].text)
+    if not style:
+        return ()
+    items: list[Item] = []
+    expected = None
+    for line in lines:
+        if _style(line.text) != style:
+            if style != "bullet" and items and len(line.text) > 0 and _style(line.text):
+                continue  # a level below
+            break
+        hit = _NUMBERED.match(line.text)
+        if style == "digit" and hit:
+            value = int(hit.group("digit"))
+            if expected is not None and value != expected:
+                break
+            expected = value + 1
+        items.append(line)
+    return tuple(items)
+
+
+def _ordinal(lines: Sequence[Item]) -> tuple[Item, ...]:
+    """Paragraphs that count "thứ nhất", "thứ hai": the sentence with the ordinal is the item."""
+    items: list[Item] = []
+    skipped = 0
+    for line in lines:
+        first = next(
+            (s for s in sentences(line.text) if _ORDINAL.search(plain(s.text)[:220])),
+            None,
+        )
+        if first is None:
+            skipped += 1
+            if skipped > 2 or (items and skipped > 1):
+                break
+            continue
+        skipped = 0
+        items.append(Item(line.start + first.start, line.start + first.end, first.text))
+    return tuple(items)
+
+
+def _inline(line: Item) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    """ "gồm: a; b; c." inside one paragraph; commas count when the enumeration has no semicolons."""
+    for colon in re.finditer(r":(?=\s)|\b(?:gồm|bao gồm)(?=\s)(?!\s*:)", line.text):
+        sentence_end = _sentence_end(line.text, colon.end())
+        body = line.text[colon.end() : sentence_end]
+        separator = ";" if body.count(";") >= 1 else ","
+        if separator == "," and not re.search(r"(gồm|là|như)\s*:?\s*$", line.text[: colon.end()]):
+            continue
+        items: list[Item] = []
+        at = colon.end()
+        for part in re.split(rf"({separator})" if separator == ";" else r"(,|\bvà\b)", body):
+            text = part.strip(" .")
+            if text and part not in (separator, ",", "và"):
+                start = at + part.index(text)
+                items.append(Item(line.start + start, line.start + start + len(text), text))
+            at += len(part)
+        if len(items) >= 2 and all(len(i.text) > 2 for i in items):
+            lead_start = _sentence_start(line.text, colon.start())
+            yield Item(line.start + lead_start, line.start + colon.end(), line.text[lead_start : colon.end()].strip()), tuple(items)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return next((s.start for s in sentences(text) if s.start <= at < s.end), 0)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    return next((s.end for s in sentences(text) if s.start <= at < s.end), len(text))
+
+
+def bare(text: str) -> str:
+    """An item without its numbering."""
+    hit = _NUMBERED.match(text)
+    return text[hit.end() - 1 :].strip() if hit else text.strip()

@@ -1,0 +1,63 @@
+"""What the assistant understood of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vietnamese.dates import Period
+from vietnamese.docnumbers import DocumentNumber
+
+Want = Literal["number", "date", "person", "place", "document", "list", "about", "reason", "yesno", "fact"]
+StatementKind = Literal["target", "achieved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where, when and as what. Empty: left open.
+
+    provinces: canonical names; a question about the whole country says ("Việt Nam",).
+    districts: (name, province or None), as in "quận Ba Đình".
+    periods: the times named. kind: a target that was set, or a result that was reached.
+    """
+
+    provinces: tuple[str, ...] = ()
+    districts: tuple[tuple[str, str | None], ...] = ()
+    periods: tuple[Period, ...] = ()
+    kind: StatementKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question after understanding.
+
+    original: as typed. text: NFC, follow-up resolved, abbreviations expanded behind themselves.
+    folded: `fold(text)`.
+    terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.
+    wants: the kinds of answer asked for, main one first. units: canonical units asked for ("%", "người", "hộ").
+    parts: one scope per part of a question that asks for several at once (two places, a target and a result).
+    references: full document numbers and short ones ("Chương trình 08").
+    asks: how many separate figures are asked for ("bao nhiêu ..., bằng bao nhiêu phần trăm ...").
+    remainder: "còn bao nhiêu ... chưa ...": what is left of a whole.
+    superlative: "higher"/"lower" when a comparison asks which one is; "difference" when it asks by how much.
+    """
+
+    original: str
+    text: str
+    folded: str
+    terms: dict[str, float]
+    wants: tuple[Want, ...]
+    units: tuple[str, ...]
+    scope: Scope
+    parts: tuple[Scope, ...] = ()
+    references: tuple[DocumentNumber, ...] = ()
+    asks: int = 1
+    remainder: bool = False
+    compare: Literal["", "list", "higher", "lower", "difference"] = ""
+    follow_up: bool = False
+    contrasts: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def wants_number(self) -> bool:
+        """Whether the main answer is a figure."""
+        return "number" in self.wants

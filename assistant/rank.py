@@ -1,0 +1,182 @@
+"""Scores statements for a query: how much of the question a statement carries, and whether it is of the right kind."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Statement, grams
+from assistant.fit import kind_fit, place_fit, time_fit
+from assistant.lexicon import SYNONYMS, contains
+from vietnamese.spelling import plain
+from assistant.query import Query, Scope
+from vietnamese.dates import find_periods
+from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
+from vietnamese.places import find_places
+
+# A content word counts fully where the statement itself says it, less where only its surroundings do.
+LAYERS: tuple[tuple[str, float], ...] = (
+    ("own", 1.0),
+    ("in_clause", 0.85),
+    ("in_headings", 0.75),
+    ("in_paragraph", 0.55),
+    ("in_document", 0.45),
+)
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
+_ABOUT = re.compile(r"[^.;:]{0,120}?\bve\b")
+_REASON = re.compile(r"\b(do|vi|boi|nguyen nhan|nham|de)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A statement with what was measured of it.
+
+    coverage: weighted share of the question's content that statement and surroundings carry, in [0, 1].
+    own: the same for the statement alone. typed: whether it holds the kind of thing asked for.
+    place, time, kind: scope fits in [-1, 1]. contrast: it speaks of an excluded sibling ("nông thôn" for "thành thị").
+    """
+
+    statement: Statement
+    score: float
+    coverage: float
+    own: float
+    typed: bool
+    place: float
+    time: float
+    kind: float
+    contrast: bool
+    missing: tuple[str, ...]
+    reference: float
+
+    @property
+    def in_scope(self) -> bool:
+        """Not of another place, time, kind, document or group than asked for."""
+        return not self.statement.text.rstrip().endswith("?") and self.place >= 0 and self.time > -0.5 and self.kind >= 0 and not self.contrast and self.reference >= 0
+
+
+def rank(
+    query: Query, scope: Scope, candidates: Sequence[Statement], idf: Callable[[str], float], documents: Mapping[str, float]
+) -> list[Ranked]:
+    """All candidates, best first; ties keep the retriever's order.
+
+    Args:
+        idf: rarity of a plain term in the corpus.
+        documents: retrieval strength of each passage, "passage id" -> value in [0, 1].
+    """
+    weights = {t: w * idf(t) for t, w in query.terms.items()}
+    spelled = plain(query.text)
+    rows = [row for row in SYNONYMS if any(contains(spelled, form) for form in row)]
+    asked = query.contrasts
+    scored = [_score(query, scope, s, weights, rows, asked, documents) for s in candidates]
+    return sorted(scored, key=lambda r: -r.score)
+
+
+def _score(
+    query: Query,
+    scope: Scope,
+    statement: Statement,
+    weights: Mapping[str, float],
+    rows: Sequence[Sequence[str]],
+    asked: Mapping[int, frozenset[int]],
+    passages: Mapping[str, float],
+) -> Ranked:
+    granted = _granted(statement, rows, weights)
+    total = sum(weights.values()) or 1.0
+    coverage = own = 0.0
+    missing: list[str] = []
+    for term, weight in weights.items():
+        layer = 1.0 if term in granted else next((v for name, v in LAYERS if term in getattr(statement, name)), 0.0)
+        coverage += weight * layer
+        if term in statement.own or term in granted:
+            own += weight
+        if layer == 0 and query.terms[term] >= 1.0 and "_" not in term:
+            missing.append(term)
+    coverage, own = coverage / total, own / total
+    typed = _typed(query, statement)
+    place, time, kind = place_fit(scope, statement), time_fit(scope.periods, statement), kind_fit(scope.kind, statement)
+    contrast = _contrast(asked, statement)
+    reference = _reference(query, statement)
+    length = len(statement.own)
+    score = (
+        coverage
+        + 0.6 * own
+        + (0.35 if typed else -0.35)
+        + 0.15 * min(0.0, math.log(12 / (length + 1)))
+        + 0.15 * passages.get(str(statement.hit.passage_id), 0.0)
+        + 0.25 * place
+        + 0.25 * time
+        + 0.2 * kind
+        + 0.3 * reference
+        - (0.6 if contrast else 0.0)
+        - (0.4 if statement.heading else 0.0)
+    )
+    return Ranked(statement, score, coverage, own, typed, place, time, kind, contrast, tuple(missing), reference)
+
+
+def _granted(statement: Statement, rows: Sequence[Sequence[str]], weights: Mapping[str, float]) -> frozenset[str]:
+    """Terms of the question that the statement says in other words."""
+    granted: set[str] = set()
+    spelled = ""
+    for row in rows:
+        spelled = spelled or plain(statement.quote)
+        if any(contains(spelled, form) for form in row):
+            for form in row:
+                granted |= grams(form) & weights.keys()
+    return frozenset(granted)
+
+
+def _contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> bool:
+    """Whether the statement is about a sibling of what is asked: the nearest text that names a member decides."""
+    if not asked:
+        return False
+    for row, members in asked.items():
+        named = next((layer[row] for layer in statement.contrasts if row in layer), None)
+        if named and named.isdisjoint(members):
+            return True
+    return False
+
+
+def _typed(query: Query, statement: Statement) -> bool:
+    want = query.wants[0]
+    text = statement.text
+    if want == "number":
+        numbers = statement.numbers
+        if not query.units:
+            return bool(numbers)
+        return any(n.unit in query.units or (n.of is not None and "%" not in query.units) for n in numbers)
+    if want == "date":
+        return bool(find_periods(text))
+    if want == "person":
+        return bool(_NAME.search(text))
+    if want == "document":
+        return bool(find_document_numbers(statement.quote))
+    if want == "place":
+        return bool(find_places(text)) or "số " in text
+    if want == "about":
+        return any(
+            _ABOUT.match(plain(statement.paragraph), n.end)
+            for n in statement.near_documents
+            if any(_same(r, n) for r in query.references) and n.start >= statement.sentence_at
+        )
+    if want == "reason":
+        return bool(_REASON.search(plain(text)))
+    return True
+
+
+def _reference(query: Query, statement: Statement) -> float:
+    """1: the statement's document is, or names close by, the document asked about; -1: it is about another; 0: none asked."""
+    if not query.references:
+        return 0.0
+    best = -1.0
+    for reference in query.references:
+        if any(_same(reference, n) for n in statement.near_documents):
+            best = max(best, 1.0)
+        elif any(_same(reference, n) for n in statement.own_documents):
+            best = max(best, 0.8)
+    return best
+
+
+def _same(reference: DocumentNumber, full: DocumentNumber) -> bool:
+    return reference.canonical == full.canonical or same_document(reference, full)

@@ -1,0 +1,62 @@
+"""All settings, in one place. Each is an environment variable HOIDAP_<NAME>."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.base import AssistantError
+
+_PREFIX = "HOIDAP_"
+
+
+class Settings(BaseSettings):
+    """Typed and bounded; an unknown HOIDAP_ variable is an error, so that a typo fails at start."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("hoidap", appauthor=False), description="where all state lives")
+    embedding_model: str = Field(default="", description="name or folder of a sentence-transformers model; empty: the built-in one")
+    query_prefix: str = Field(default="query: ", description="put before a question when it is embedded")
+    passage_prefix: str = Field(default="passage: ", description="put before a passage when it is embedded")
+    chroma_url: str = Field(default="", description="a Chroma server, http://host:port; empty: a local folder")
+    passages: int = Field(default=12, ge=1, le=100, description="passages that an answer is looked for in")
+    host: str = Field(default="127.0.0.1", description="where the page listens")
+    port: int = Field(default=7860, ge=1, le=65535)
+    max_question: int = Field(default=2000, ge=10, le=100_000, description="characters; a longer question is refused")
+    threads: int = Field(default=0, ge=0, le=256, description="threads for the embedding model; 0: all cores")
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("phải bắt đầu bằng http:// hoặc https://")
+        return value
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        AssistantError: a value is out of bounds, or a HOIDAP_ variable is not known.
+    """
+    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name.upper() not in known)
+    if unknown:
+        raise AssistantError(f"Không có thiết lập {', '.join(unknown)}. Các thiết lập: {', '.join(sorted(known))}.")
+    try:
+        return Settings()
+    except ValidationError as error:
+        parts = [f"{_PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        raise AssistantError(f"Thiết lập sai: {'; '.join(parts)}") from error

@@ -1,0 +1,187 @@
+"""Turns answers into HTML. Everything that comes from a document, a question or an answer is escaped here."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.base import Answer, Citation, Mode
+from assistant.web.base import Turn
+
+MODE_LABELS: dict[Mode, str] = {
+    "ledger": "Máy trả lời, trích từ văn bản",
+    "extractive": "Máy trả lời, trích từ văn bản",
+    "generative": "Máy viết lại từ văn bản, đã đối chiếu nguồn",
+}
+_MARK = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+# A statement ends with its line, or with a full stop or a mark of citation before a space.
+_STATEMENT_END = re.compile(r"\n+|(?<=[.!?;\]])[ \t]+")
+
+
+def escape(text: str) -> str:
+    """For element content and quoted attributes alike."""
+    return html.escape(text, quote=True)
+
+
+def day(value: date | None) -> str:
+    """ "2/8/2023", empty when unknown."""
+    return f"{value.day}/{value.month}/{value.year}" if value else ""
+
+
+def facts(*parts: str | None) -> str:
+    """The known parts, escaped, with dots between them."""
+    return '<span class="hd-dot" aria-hidden="true"> · </span>'.join(escape(part) for part in parts if part)
+
+
+def citation_facts(citation: Citation) -> str:
+    return facts(citation.number, citation.issuer, day(citation.published))
+
+
+def statement_ends(text: str) -> list[int]:
+    """Offsets after each statement of an answer, the last one len(text): where a streamed answer may pause."""
+    ends = [match.end() for match in _STATEMENT_END.finditer(text) if match.end() < len(text)]
+    return [*ends, len(text)]
+
+
+def _chip(turn: Turn, citation: Citation) -> str:
+    label = escape(f"Mở nguồn {citation.n}: {citation.title}")
+    return (
+        f'<button type="button" class="hd-chip" data-act="cite" data-turn="{turn.id}" data-n="{citation.n}" '
+        f'aria-label="{label}" title="{escape(citation.title)}">{citation.n}</button>'
+    )
+
+
+def _inline(text: str, turn: Turn, citations: dict[int, Citation]) -> str:
+    """Escaped text with its [n] marks as chips. A mark without a citation stays text."""
+    pieces: list[str] = []
+    done = 0
+    for match in _MARK.finditer(text):
+        numbers = [int(number) for number in match.group(1).split(",")]
+        if not all(number in citations for number in numbers):
+            continue
+        # The space before a mark must not break: a chip alone at the start of a line has lost its statement.
+        pieces.append(escape(text[done : match.start()].rstrip(" ")))
+        pieces.append('<span class="hd-chips">\u2060' + "".join(_chip(turn, citations[n]) for n in numbers) + "</span>")
+        done = match.end()
+    pieces.append(escape(text[done:]))
+    return "".join(pieces)
+
+
+def answer_text(turn: Turn, answer: Answer, shown: int | None = None) -> str:
+    """The first `shown` characters of the answer (None: all) as paragraphs and lists."""
+    citations = {citation.n: citation for citation in answer.citations}
+    parts: list[str] = []
+    items: list[str] = []
+
+    def close_list() -> None:
+        if items:
+            parts.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+            items.clear()
+
+    for line in answer.text[:shown].split("\n"):
+        stripped = line.strip()
+        if stripped.startswith("- "):
+            items.append(_inline(stripped[2:].strip(), turn, citations))
+        elif stripped:
+            close_list()
+            parts.append(f"<p>{_inline(stripped, turn, citations)}</p>")
+    close_list()
+    return "".join(parts)
+
+
+def _notices(answer: Answer) -> str:
+    notices = list(answer.notices)
+    unsupported = [number.text for number in answer.numbers if not number.supported]
+    if unsupported:
+        notices.append("Chưa đối chiếu được với nguồn: " + ", ".join(dict.fromkeys(unsupported)) + ".")
+    if not notices:
+        return ""
+    items = "".join(f"<li>{escape(notice)}</li>" for notice in notices)
+    return f'<div class="hd-notices" role="note"><strong>Cần lưu ý</strong><ul>{items}</ul></div>'
+
+
+def _sources(turn: Turn, answer: Answer) -> str:
+    if not answer.citations:
+        return ""
+    rows = "".join(
+        f'<li><button type="button" class="hd-source-row" data-act="cite" data-turn="{turn.id}" data-n="{c.n}" '
+        f'aria-label="{escape(f"Mở nguồn {c.n}: {c.title}")}">'
+        f'<span class="hd-n" aria-hidden="true">{c.n}</span><span class="hd-source-words">'
+        f'<span class="hd-source-title">{escape(c.title)}</span><span class="hd-meta">{citation_facts(c)}</span>'
+        "</span></button></li>"
+        for c in answer.citations
+    )
+    return f'<div class="hd-sources"><h3>Nguồn</h3><ol>{rows}</ol></div>'
+
+
+def plain_answer(turn: Turn, answer: Answer) -> str:
+    """What "copy" puts on the clipboard: question, answer and sources as plain text."""
+    lines = [f"Hỏi: {turn.question}", "", answer.text]
+    if answer.notices:
+        lines += ["", "Lưu ý:", *(f"- {notice}" for notice in answer.notices)]
+    if answer.citations:
+        lines += ["", "Nguồn:"]
+        for c in answer.citations:
+            known = ", ".join(part for part in (c.title, c.number, c.issuer, day(c.published), c.source) if part)
+            lines.append(f"[{c.n}] {known}: “{c.quote}”")
+    lines += ["", f"({MODE_LABELS[answer.mode]}; hãy kiểm tra nguồn trước khi dùng.)"]
+    return "\n".join(lines)
+
+
+def _answer(turn: Turn, answer: Answer, shown: int | None) -> str:
+    label = "Không có trong tài liệu" if answer.abstained else MODE_LABELS[answer.mode]
+    kind = "hd-answer hd-abstained" if answer.abstained else "hd-answer"
+    parts = [f'<div class="hd-mode">{escape(label)}</div>', f'<div class="hd-text">{answer_text(turn, answer, shown)}']
+    if shown is None:
+        parts += ["</div>", _notices(answer), _sources(turn, answer)]
+        words = "Chép câu trả lời kèm nguồn" if answer.citations else "Chép câu trả lời"
+        parts.append(
+            '<div class="hd-actions"><button type="button" class="hd-quiet" data-act="copy" '
+            f'data-copy="{escape(plain_answer(turn, answer))}">{words}</button></div>'
+        )
+    else:
+        parts.append('<span class="hd-writing" aria-hidden="true"></span></div>')
+    busy = "true" if shown is not None else "false"
+    return f'<div class="{kind}" aria-busy="{busy}">{"".join(parts)}</div>'
+
+
+def turn_html(turn: Turn, shown: int | None = None) -> str:
+    """One question with its answer; `shown` as in `answer_text`."""
+    if turn.answer is not None:
+        body = _answer(turn, turn.answer, shown)
+    elif turn.error is not None:
+        body = f'<div class="hd-answer hd-error" role="alert">{escape(turn.error)}</div>'
+    else:
+        body = '<div class="hd-answer hd-waiting" aria-busy="true">Đang tìm trong tài liệu…</div>'
+    return (
+        f'<article class="hd-turn" data-turn="{turn.id}">'
+        f'<h2 class="hd-question"><span class="hd-sr">Câu hỏi: </span>{escape(turn.question)}</h2>{body}</article>'
+    )
+
+
+def welcome(coverage: str, examples: Sequence[str]) -> str:
+    """What an empty conversation shows: what can be asked, with examples as buttons."""
+    buttons = "".join(
+        f'<li><button type="button" class="hd-example" data-act="ask">{escape(example)}</button></li>'
+        for example in examples
+    )
+    listed = f'<h3>Hỏi thử</h3><ul class="hd-examples">{buttons}</ul>' if buttons else ""
+    return (
+        '<div class="hd-welcome"><h2>Hỏi về chương trình, chính sách xã hội</h2>'
+        "<p>Mỗi ý trong câu trả lời kèm đúng đoạn văn bản làm căn cứ; bấm vào số để mở nguồn. "
+        "Gõ không dấu cũng được.</p>"
+        f'<p class="hd-coverage">{escape(coverage)}</p>{listed}</div>'
+    )
+
+
+def conversation(turns: Sequence[Turn], shown: int | None = None) -> str:
+    """All turns; `shown` limits the last one. Not for an empty conversation: see `welcome`."""
+    last = len(turns) - 1
+    return "".join(turn_html(turn, shown if index == last else None) for index, turn in enumerate(turns))
+
+
+def hint(message: str) -> str:
+    """A message beside the question box; empty for none."""
+    return f'<p class="hd-hint" role="status">{escape(message)}</p>' if message else ""

@@ -1,0 +1,162 @@
+// The browser's part of the page. Text from documents and answers never passes through here as HTML: the server
+// sends it escaped, Gradio puts it in place, and this script only moves focus, scrolls, copies and reports clicks.
+"use strict";
+const hoidap = (() => {
+  const script = document.currentScript;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const narrow = matchMedia("(max-width: 900px)");
+  let opener = null; // the button that opened the source panel: focus goes back to it
+
+  // --- appearance: the system's, until the reader chooses
+  function stored() {
+    try { return localStorage.getItem("hoidap-theme"); } catch { return null; }
+  }
+  function dark(on) {
+    document.body.classList.toggle("dark", on);
+  }
+  function toggleTheme() {
+    const on = !document.body.classList.contains("dark");
+    dark(on);
+    try { localStorage.setItem("hoidap-theme", on ? "dark" : "light"); } catch { /* private mode: this visit only */ }
+  }
+
+  // --- once, when the header is there
+  function start(element) {
+    document.getElementById("hd-loading")?.remove();
+    const chosen = stored();
+    if (chosen) dark(chosen === "dark");
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-act=theme]")) toggleTheme();
+    });
+    const vietnamese = () => { document.documentElement.lang = "vi"; };
+    const module = script.dataset.locale;
+    if (module) import(new URL(module, document.baseURI).href).then((m) => m.changeLocale("vi")).catch(vietnamese);
+    vietnamese();
+    translateToasts();
+    // On a phone, focus would raise the keyboard over the page before it was read.
+    if (matchMedia("(pointer: fine)").matches && !narrow.matches) waitFor("#hd-question textarea", (box) => box.focus());
+  }
+
+  function waitFor(selector, use, tries = 40) {
+    const found = document.querySelector(selector);
+    if (found) use(found);
+    else if (tries) setTimeout(waitFor, 50, selector, use, tries - 1);
+  }
+
+  // Gradio's own alarms (server gone, request failed) are English and fixed in its code.
+  function translateToasts() {
+    const words = { title: "Có trục trặc", text: "Chưa nối được với máy chủ. Hãy thử lại sau giây lát." };
+    new MutationObserver(() => {
+      for (const [part, say] of Object.entries(words)) {
+        for (const node of document.querySelectorAll(`.toast-${part}`)) {
+          if (node.textContent.trim() !== say) node.textContent = say;
+        }
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  }
+
+  // --- clicks on buttons inside a component's HTML, reported as events of that component
+  function connect(element, trigger, acts) {
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-act]");
+      if (!button || !element.contains(button)) return;
+      const act = button.dataset.act;
+      if (act === "copy") copy(button);
+      if (!acts.includes(act)) return;
+      if (act === "cite" || act === "open") remember(button);
+      if (act === "ask") trigger(act, { text: button.textContent });
+      else if (act === "open") trigger(act, { id: button.dataset.id });
+      else trigger(act, { turn: Number(button.dataset.turn), n: Number(button.dataset.n) });
+    });
+  }
+
+  function remember(button) {
+    const split = button.closest(".hd-split");
+    for (const other of split.querySelectorAll("[aria-current=true]")) other.removeAttribute("aria-current");
+    button.setAttribute("aria-current", "true");
+    opener = button;
+  }
+
+  async function copy(button) {
+    const text = button.dataset.copy;
+    const words = button.textContent;
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // no clipboard without https: the old way
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.style.position = "fixed";
+      area.style.opacity = "0";
+      document.body.append(area);
+      area.select();
+      done = document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    button.textContent = done ? "Đã chép" : "Trình duyệt không cho chép";
+    setTimeout(() => { button.textContent = words; }, 1800);
+  }
+
+  // --- the conversation: a new question is brought to the top of the window
+  function talk(element, watch) {
+    element.setAttribute("role", "log");
+    element.setAttribute("aria-label", "Cuộc hỏi đáp");
+    let last = "";
+    watch("value", () => {
+      const turns = element.querySelectorAll(".hd-turn");
+      const newest = turns[turns.length - 1];
+      const id = newest ? newest.dataset.turn : "";
+      if (newest && id !== last) newest.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+      last = id;
+    });
+  }
+
+  // --- the source panel: open when it holds a source
+  function panel(element, props, watch) {
+    const split = element.closest(".hd-split");
+    const show = () => {
+      const content = element.querySelector(".hd-panel");
+      split.toggleAttribute("data-open", Boolean(content));
+      cover();
+      fit();
+      if (!content) {
+        for (const button of split.querySelectorAll("[aria-current=true]")) button.removeAttribute("aria-current");
+        return;
+      }
+      const body = element.querySelector(".hd-doctext");
+      const mark = element.querySelector("mark");
+      if (body) body.scrollTop = mark ? mark.offsetTop - body.offsetTop - body.clientHeight / 3 : 0;
+      content.querySelector("h2")?.focus({ preventScroll: true });
+    };
+    // On a narrow window the source covers the page: what lies beneath cannot be reached by keyboard either.
+    const cover = () => {
+      split.querySelector(".hd-main").inert = narrow.matches && split.hasAttribute("data-open");
+    };
+    narrow.addEventListener("change", cover);
+    // On a wide one it ends where the window ends, below the header or, once that has scrolled away, from the top.
+    const fit = () => {
+      if (!split.hasAttribute("data-open")) return;
+      const above = Math.max(12, split.getBoundingClientRect().top);
+      document.documentElement.style.setProperty("--hd-above", `${above}px`);
+    };
+    addEventListener("scroll", fit, { passive: true });
+    const close = () => {
+      if (!element.querySelector(".hd-panel")) return;
+      props.value = "";
+      setTimeout(() => {
+        show();
+        if (opener?.isConnected) opener.focus({ preventScroll: !narrow.matches });
+      });
+    };
+    watch("value", () => requestAnimationFrame(show));
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-act=close]")) close();
+    });
+    split.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+    });
+  }
+
+  return { start, connect, talk, panel };
+})();

@@ -1,0 +1,1 @@
+"""What a document says about itself, one module a field; `ingest.describe` puts them together."""

@@ -1,0 +1,170 @@
+"""Who issued the document, or the one an article is about: "UBND thành phố Hà Nội", "Chính phủ", "Bộ Y tế"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.fields.subject import Subject, own_number
+from vietnamese.docnumbers import find_document_numbers
+from vietnamese.places import find_places
+from vietnamese.text import fold
+
+_MINISTRIES = {
+    "BYT": "Bộ Y tế", "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "BTC": "Bộ Tài chính", "BNV": "Bộ Nội vụ",
+    "BGDĐT": "Bộ Giáo dục và Đào tạo", "BXD": "Bộ Xây dựng", "BTNMT": "Bộ Tài nguyên và Môi trường", "BCA": "Bộ Công an",
+    "BQP": "Bộ Quốc phòng", "BTP": "Bộ Tư pháp", "BKHĐT": "Bộ Kế hoạch và Đầu tư", "BCT": "Bộ Công Thương",
+    "BGTVT": "Bộ Giao thông vận tải", "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
+    "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch", "BTTTT": "Bộ Thông tin và Truyền thông", "BNG": "Bộ Ngoại giao",
+    "BKHCN": "Bộ Khoa học và Công nghệ", "BDTTG": "Bộ Dân tộc và Tôn giáo", "BNNMT": "Bộ Nông nghiệp và Môi trường",
+    "NHNN": "Ngân hàng Nhà nước Việt Nam", "TTCP": "Thanh tra Chính phủ", "UBDT": "Ủy ban Dân tộc",
+    "BHXH": "Bảo hiểm xã hội Việt Nam", "TANDTC": "Tòa án nhân dân tối cao", "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
+}  # fmt: skip
+_CENTRAL = {
+    "CP": "Chính phủ",
+    "TTg": "Thủ tướng Chính phủ",
+    "CTN": "Chủ tịch nước",
+    "TW": "Ban Chấp hành Trung ương Đảng",
+    **_MINISTRIES,
+}
+_CITIES = {"Hà Nội", "TP Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"}
+_LOCAL = {"UBND": "UBND", "HĐND": "HĐND", "TU": "", "HU": "Huyện ủy", "QU": "Quận ủy"}
+_BODY = r"(?:Thành (?:ủy|uỷ)|Tỉnh (?:ủy|uỷ)|UBND|(?:Ủy|Uỷ) ban nhân dân|HĐND|Hội đồng nhân dân)"
+_NAMED = re.compile(rf"{_BODY}\s+(?:(?:thành phố|tỉnh|TP\.?|quận|huyện|thị xã|Thành phố|Tỉnh)\s+)?(?=[A-ZĐ])")
+_CENTRAL_NAMED = re.compile(
+    r"Ban Chấp hành Trung ương|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội"
+    r"|Bộ (?:[A-ZĐ]\w+)(?:(?:,| -| và)? [A-ZĐ]?\w+){0,1}"
+)
+_LETTERHEAD = re.compile(
+    r"(?P<body>ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THÀNH ỦY|THÀNH UỶ|TỈNH ỦY|TỈNH UỶ)\b[ :]*(?P<rest>[^\n]*)"
+)
+_HEADS = {
+    "chinh phu": "Chính phủ", "quoc hoi": "Quốc hội", "uy ban thuong vu quoc hoi": "Ủy ban Thường vụ Quốc hội",
+    "thu tuong chinh phu": "Thủ tướng Chính phủ", "chu tich nuoc": "Chủ tịch nước", "bo chinh tri": "Bộ Chính trị",
+    "ban chap hanh trung uong": "Ban Chấp hành Trung ương Đảng", "ban bi thu": "Ban Bí thư",
+}  # fmt: skip
+_OF = re.compile(
+    r".*ngày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}) của (?P<who>[^,;.\n]{3,120}?)(?=, có hiệu lực|, có nội dung|\s*$)"
+)
+
+
+def local_body(body: str, place: str, kind: str = "") -> str:
+    """The full name of a province's body: ("UBND", "Bắc Giang") -> "UBND tỉnh Bắc Giang"; "" is the party committee."""
+    city = place in _CITIES
+    short = place.removeprefix("TP ")
+    if not body:
+        return f"{'Thành ủy' if city else 'Tỉnh ủy'} {short if place != 'TP Hồ Chí Minh' else 'TP Hồ Chí Minh'}"
+    return f"{body} {kind or ('thành phố' if city else 'tỉnh')} {short}"
+
+
+def _normal_body(written: str) -> str:
+    key = fold(written)
+    if "uy ban" in key or "ubnd" in key:
+        return "UBND"
+    if "hoi dong" in key or "hdnd" in key:
+        return "HĐND"
+    return ""
+
+
+def _from_letterhead(subject: Subject) -> str | None:
+    for index, line in enumerate(subject.top[:8]):
+        key = " ".join(fold(line).split())
+        if key in _HEADS:
+            return _HEADS[key]
+        if line.isupper() and key.startswith("bo ") and len(key) < 60:
+            known = next((name for name in _MINISTRIES.values() if fold(name) == key), None)
+            return known or "Bộ " + line[3:].capitalize()
+        match = _LETTERHEAD.match(line) if line.isupper() else None
+        if match:
+            rest = match["rest"] or (subject.top[index + 1] if index + 1 < len(subject.top) else "")
+            # Capitals hide which words are names; the gazetteer reads them in title case.
+            place = next(iter(find_places(rest.title())), None) or next(iter(find_places("tỉnh " + rest.title())), None)
+            if place is None:
+                continue
+            body = _normal_body(match["body"])
+            if place.kind == "district":
+                kind = next((word for word in ("quận", "huyện", "thị xã") if fold(word) in fold(rest)), "quận")
+                return local_body(body or "UBND", place.name, kind)
+            return local_body(body, place.name)
+    return None
+
+
+def _named_near(text: str, at: int, end: int) -> str | None:
+    """The body named right after a number ("… của Thành ủy Hà Nội"), or before the verb that issues it."""
+    after = text[end : end + 120]
+    of = re.match(r"[^.;\n]{0,60}?\bcủa ", after)
+    if of:
+        rest = after[of.end() :].removeprefix("Ban Thường vụ ")
+        central = _CENTRAL_NAMED.match(rest)
+        if central:
+            return "Ban Chấp hành Trung ương Đảng" if central[0].startswith("Ban Chấp hành") else central[0].strip(" ,")
+        local = _local_at(rest, 0)
+        if local:
+            return local
+    before = text[max(0, at - 160) : at]
+    sentence = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
+    if re.search(r"\b(?:ban hành|ký|thông qua|phê duyệt|công bố)\b", sentence):
+        found = list(_NAMED.finditer(sentence))
+        for match in found:
+            local = _local_at(sentence, match.start())
+            if local:
+                return local
+    return None
+
+
+def _local_at(text: str, at: int) -> str | None:
+    match = _NAMED.match(text, at)
+    if match is None:
+        return None
+    place = next(
+        (
+            found
+            for found in find_places(text[match.start() : match.end() + 40])
+            if found.start <= match.end() - match.start() + 4
+        ),
+        None,
+    )
+    if place is None or place.kind == "nation":
+        return None
+    if place.kind == "district":
+        return " ".join(text[match.start() : match.start() + place.end].split())
+    return local_body(_normal_body(match[0]), place.name)
+
+
+def _from_codes(number: str, place: str | None) -> str | None:
+    codes = re.split(r"[-/]", re.sub(r"^\d+[a-z]?(?:/\d{4})?[-/]", "", number))
+    for code in reversed(codes):
+        if code in _CENTRAL:
+            return _CENTRAL[code]
+        if re.fullmatch(r"UBTVQH\d*", code):
+            return "Ủy ban Thường vụ Quốc hội"
+        if re.fullmatch(r"QH\d*", code):
+            return "Quốc hội"
+        if code in _LOCAL and place:
+            return local_body(_LOCAL[code], place) if code in {"UBND", "HĐND", "TU"} else None
+    return None
+
+
+def find_issuer(subject: Subject, title: str, number: str | None) -> str | None:
+    """None when neither the text nor the number tells."""
+    hint = subject.hints.get("issuer", "").strip()
+    if hint:
+        return hint
+    own = own_number(subject)
+    if subject.official or own is not None:
+        for line in subject.top[:4]:
+            stated = list(_OF.finditer(line))
+            if stated and own is not None and own.text in line:
+                return " ".join(stated[-1]["who"].split())
+        found = _from_letterhead(subject)
+        if found:
+            return found
+    if number is None:
+        return None
+    for text in (title, subject.text):
+        for mention in find_document_numbers(text):
+            if mention.canonical == number:
+                named = _named_near(text, mention.start, mention.end)
+                if named:
+                    return named
+    main = next((place.name for place in find_places(f"{title}\n{subject.lead}") if place.kind == "province"), None)
+    return _from_codes(number, main)

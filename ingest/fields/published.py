@@ -1,0 +1,69 @@
+"""The day a text was published: stated by the page, or told by the article's first sentences."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.base import Block
+from ingest.fields.subject import Subject
+from ingest.signals import make_line
+from vietnamese.dates import find_periods
+from vietnamese.docnumbers import find_document_numbers
+from vietnamese.text import sentences
+
+_PARTIAL = re.compile(
+    r"(?:\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|nay)\s+(?:ngày\s+)?)\(?(\d{1,2})/(\d{1,2})\)?(?![/.,]?\d)"
+)
+_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)\b")
+_TOLD = 3
+"""Paragraphs of prose from the start that may tell the day."""
+
+
+def _iso(text: str) -> date | None:
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", text.strip())
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else _day(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    return next((period.start for period in find_periods(text) if period.kind == "day"), None)
+
+
+def find_published(subject: Subject, issued: date | None, own: bool) -> date | None:
+    """None when the text does not tell. own: the number is the document's own, so `issued` is its day."""
+    hint = _iso(subject.hints.get("published", ""))
+    if hint is not None:
+        return hint
+    if own:
+        return issued
+    for text in (*subject.head, *subject.top[:6]):
+        line = make_line(Block(text), False)
+        if line.has("prose"):
+            continue
+        if line.has("dateline", "counter", "byline") or (len(text) < 60 and re.search(r"\d{1,2}/\d{1,2}/\d{4}", text)):
+            day = _day(text)
+            if day is not None:
+                return day
+    return _told(subject)
+
+
+def _told(subject: Subject) -> date | None:
+    """The first day that the opening paragraphs tell of, which is not the date of a document they name."""
+    told = [text for text in subject.top if len(text) > 100][:_TOLD]
+    for text in told:
+        dated = [(number.start, number.end + 40) for number in find_document_numbers(text)]
+        for period in find_periods(text):
+            if period.kind == "day" and not any(start <= period.span_start <= end for start, end in dated):
+                return period.start
+        for sentence in sentences(text):
+            match = _PARTIAL.search(sentence.text)
+            years = _YEAR.findall(sentence.text)
+            if match and years:
+                try:
+                    return date(int(years[0]), int(match[2]), int(match[1]))
+                except ValueError:
+                    continue
+    return None

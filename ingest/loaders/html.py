@@ -1,0 +1,207 @@
+"""Web pages (.html): the main content with headings, lists and tables; title and date from the page's own metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.utils import load_html
+
+from ingest.base import Block, IngestError, RawDocument
+from ingest.loaders.file import tidy, tidy_line
+from ingest.loaders.table import table_blocks
+
+_DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+}
+_INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "font", "hi", "i", "ins", "mark", "q", "ref", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "label"}  # fmt: skip
+_HEADING = re.compile(r"h([1-6])")
+_ENOUGH = 0.6
+"""Share of the page's own article text that the extractor must keep; below it our own walk is used."""
+
+
+def _inline_text(element: Any) -> str:
+    """All text inside an element, `br`/`lb` as line breaks, source line breaks as spaces, scripts left out."""
+    parts = [_flat(element.text)]
+    for child in element:
+        if isinstance(child.tag, str):
+            if child.tag in {"br", "lb"}:
+                parts.append("\n")
+            elif child.tag not in _DROPPED:
+                parts.append(_inline_text(child))
+        parts.append(_flat(child.tail))
+    return "".join(parts)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _cells(row: Any) -> Iterator[str]:
+    for cell in row:
+        if cell.tag in {"td", "th", "cell"}:
+            span = cell.get("colspan") or "1"
+            yield from [tidy_line(_inline_text(cell))] * (min(int(span), 50) if span.isdigit() else 1)
+
+
+def _table(table: Any) -> list[Block]:
+    rows = list(table.iter("tr", "row"))
+    head = 0
+    for row in rows:
+        cells = [cell for cell in row if cell.tag in {"td", "th", "cell"}]
+        if not cells or not all(cell.tag == "th" or cell.get("role") == "head" for cell in cells):
+            break
+        head += 1
+    return table_blocks([list(_cells(row)) for row in rows], head or None)
+
+
+class _Walker:
+    """Turns an HTML or trafilatura tree into blocks. Text outside block elements gathers into paragraphs."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._loose: list[str] = []
+
+    def flush(self, prefix: str = "") -> None:
+        for line in tidy("".join(self._loose)).split("\n"):
+            if line:
+                self.blocks.append(Block(prefix + line, "item" if prefix else "paragraph"))
+                prefix = ""
+        self._loose = []
+
+    def walk(self, element: Any, prefix: str = "") -> None:
+        self._loose.append(_flat(element.text))
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _DROPPED:
+                prefix = self._child(child, prefix)
+            self._loose.append(_flat(child.tail))
+        self.flush(prefix)
+
+    def _child(self, child: Any, prefix: str) -> str:
+        tag = child.tag
+        if tag in _INLINE and not any(
+            isinstance(item.tag, str) and item.tag not in _INLINE | {"br", "lb", "img"} for item in child.iter()
+        ):
+            self._loose.append(_inline_text(child))
+            return prefix
+        if tag in {"br", "lb"}:
+            self._loose.append("\n")
+            return prefix
+        self.flush(prefix)
+        if _HEADING.fullmatch(tag) or tag == "head":
+            rend = child.get("rend") or tag
+            level = _HEADING.fullmatch(rend)
+            text = tidy_line(_inline_text(child))
+            if text:
+                self.blocks += [Block(""), Block(text, "heading", int(level[1]) if level else 2), Block("")]
+        elif tag == "table":
+            self.blocks += [Block(""), *_table(child), Block("")]
+        elif tag in {"ul", "ol", "list"}:
+            self._list(child)
+        else:
+            paragraph = tag in {"p", "blockquote", "quote", "figcaption"}
+            self.blocks += [Block("")] if paragraph else []
+            self.walk(child)
+            self.blocks += [Block("")] if paragraph else []
+        return ""
+
+    def _list(self, element: Any) -> None:
+        ordered = element.tag == "ol" or element.get("rend") == "ol"
+        start = element.get("start") or "1"
+        number = int(start) if start.isdigit() else 1
+        for item in element:
+            if isinstance(item.tag, str) and item.tag in {"li", "item"}:
+                self.walk(item, f"{number}. " if ordered else "- ")
+                number += 1
+            elif isinstance(item.tag, str) and item.tag not in _DROPPED:
+                self.walk(item)
+
+
+def _own_walk(tree: Any) -> list[Block]:
+    """Everything visible in the page's article element, or in its body, without navigation, footer and forms."""
+    root = tree.find(".//body")
+    root = tree if root is None else root
+    for path in (".//article", ".//main", ".//*[@role='main']"):
+        found = root.findall(path)
+        if len(found) == 1:
+            root = found[0]
+            break
+    walker = _Walker()
+    walker.walk(root)
+    return walker.blocks
+
+
+def _size(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """Title and date as the page itself states them."""
+    hints: dict[str, str] = {}
+    wanted = {
+        "og:title": "title", "article:published_time": "published", "datepublished": "published", "pubdate": "published",
+        "dc.date.issued": "published", "dc.title": "title", "author": "author", "article:author": "author",
+    }  # fmt: skip
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = tidy_line(meta.get("content") or "")
+        key = wanted.get(name)
+        if key and content:
+            hints.setdefault(key, content)
+    heads = [tidy_line(_inline_text(item)) for item in tree.iter("h1")]
+    if len([head for head in heads if head]) == 1:
+        hints["title"] = next(head for head in heads if head)
+    if "title" not in hints:
+        title = tree.find(".//title")
+        if title is not None and title.text:
+            hints["title"] = re.split(r"\s[|–»-]\s", tidy_line(title.text))[0].strip()
+    if not hints.get("title"):
+        hints.pop("title", None)
+    if "published" in hints and not re.match(r"\d{4}-\d\d-\d\d", hints["published"]):
+        del hints["published"]
+    return hints
+
+
+def load(data: bytes) -> RawDocument:
+    """Blocks of the page's content. Raises `IngestError` when the file is not HTML or has no text."""
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise IngestError("Tệp không phải trang web (có nội dung nhị phân); hãy lưu lại trang từ trình duyệt.")
+    try:
+        tree = load_html(data)
+    except (etree.LxmlError, ValueError):
+        tree = None
+    if tree is None:
+        # Too small or too odd for the extractor, but perhaps still a fragment with text.
+        try:
+            tree = html.fromstring(data.decode("utf-8"))
+        except (etree.LxmlError, ValueError):
+            raise IngestError("Tệp không phải trang web hợp lệ; hãy lưu lại trang từ trình duyệt.") from None
+    hints = _meta(tree)
+    own = _own_walk(tree)
+    blocks = own
+    extracted = bare_extraction(
+        tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
+    )
+    if extracted is not None and not isinstance(extracted, dict) and extracted.body is not None:
+        walker = _Walker()
+        walker.walk(extracted.body)
+        if _size(walker.blocks) >= _ENOUGH * _size(own):
+            blocks = walker.blocks
+    title = hints.get("title")
+    if title and not any(block.text == title for block in blocks[:10]):
+        blocks = [Block(title, "heading", 1), Block(""), *blocks]
+    return RawDocument(tuple(blocks), hints)

@@ -1,0 +1,176 @@
+"""What a single line looks like, without its neighbours: named signals that `ingest.clean` reasons with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest import phrases
+from ingest.base import Block
+from vietnamese.text import fold
+
+Signal = Literal[
+    "interface",  # buttons, menus, breadcrumbs, cookie notices, appeals to follow
+    "menu",  # a section name; counts only in runs
+    "counter",  # "Lượt xem: 12"
+    "marker",  # "Tin liên quan"
+    "comments",  # "Bình luận (3)"
+    "inline_marker",  # "Xem thêm: headline"
+    "licence",  # imprint, copyright
+    "contact",  # "Email: ...", "Trụ sở: ..."
+    "link",  # nothing but an address of the web
+    "widget",  # weather, exchange rates
+    "echo",  # "Thư viện ảnh Thư viện ảnh"
+    "ruler",  # "-----", "|"
+    "dateline",  # nothing but a date
+    "caption",  # "Ảnh: ..."
+    "byline",  # nothing but a name, or the source
+    "prose",  # a full sentence or paragraph
+    "item",  # numbered or bulleted
+    "headline",  # several words, no full stop at the end
+]
+
+STRONG: frozenset[Signal] = frozenset(
+    {"interface", "counter", "marker", "comments", "licence", "echo", "widget", "inline_marker"}
+)
+"""Signals that only a web page gives: they prove that the text was saved from one."""
+
+_DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
+_TIME = r"\d{1,2}\s*(?::|h|g)\s*\d{2}(?::\d{2})?(?:\s*(?:am|pm|sa|ch))?(?:\s*\(?gmt\s*\+?\d+\)?)?"
+_DATELINE = re.compile(
+    rf"(?:(?:cap nhat|dang luc|ngay dang|ngay|xuat ban|thoi gian|luc|published|updated|posted on)\b(?: luc| ngay)?\s*:?\s*)?"
+    rf"(?:{_TIME}\s*[,|-]?\s*)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|mon|tues?|wed|thurs?|fri|sat|sun)\w*\s*[,.]?\s*)?"
+    rf"(?:ngay\s*)?(?:{_DATE}|\d{{1,2}} thang \d{{1,2}},? (?:nam )?\d{{4}})\s*[,|-]?\s*(?:{_TIME})?\W*"
+)
+_SEPARATORS = re.compile(r"\s*[|›»>•·→]\s*|\s+[/\\–—-]\s+|\s{2,}")
+_NUMBERING = re.compile(r"^\(?\d{1,2}[.)]\s*")
+_ITEM = re.compile(
+    r"(?:[-+*•●▪◦‣–]\s|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s|\d{1,3}(?:\.\d{1,3}){1,3}\s|\(?[a-zđ]{1,2}[.)]\s|[IVXLC]{1,6}[.)]\s"
+    r"|(?:Điều|Khoản|Chương|Mục|Phần)\s+(?:\d|[IVXLC]+\b))"
+)
+_NAME_WORD = r"[A-ZĐÀ-ÝẠ-ỸĂÂÊÔƠƯ][\wÀ-ỹ']*\.?"
+_BYLINE = re.compile(
+    rf"(?:(?:Bài|Tin|Ảnh|Bài, ảnh|Tin, ảnh|Tin bài|Thực hiện|Tác giả|PV|Theo)\s*:?\s*)?{_NAME_WORD}(?:\s*[-–,/]?\s*{_NAME_WORD}){{1,5}}(?:\s*\([\w .-]{{2,20}}\))?\W?"
+)
+_SOURCE = re.compile(r"(?:Nguồn|Theo|Tổng hợp|Source)\s*:?\s*(?:[A-ZĐ]|\w+\.(?:vn|com|net))")
+_CAPTION = re.compile(
+    r"(?:Ảnh|Trong ảnh|Ảnh minh họa|Ảnh minh hoạ|Hình|Hình ảnh|Photo)\s*(?:\([^)]*\))?\s*[:.]|Ảnh minh [hH]"
+)
+_LONG = 1200
+"""Characters from which on a line is a paragraph whatever it says."""
+_END = re.compile(r"[.!?…;:]+[\"”’»)\]/]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line of a document.
+
+    block: as loaded; key: folded words without punctuation, for comparing lines; gap: a blank line stands above.
+    """
+
+    block: Block
+    key: str
+    gap: bool
+    words: int
+    signals: frozenset[Signal]
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    def has(self, *signals: Signal) -> bool:
+        return not self.signals.isdisjoint(signals)
+
+
+def _covered(key: str, known: frozenset[str]) -> bool:
+    """Whether words can be cut into known phrases without a rest; longest phrases first, at most 14 words."""
+    words = key.split()
+    if not words or len(words) > 14:
+        return False
+    at = 0
+    while at < len(words):
+        step = next((n for n in range(min(6, len(words) - at), 0, -1) if " ".join(words[at : at + n]) in known), 0)
+        if not step:
+            return words[at].isdigit() and at > 0 and at == len(words) - 1
+        at += step
+    return True
+
+
+def _interface(folded: str, key: str) -> bool:
+    if _covered(key, phrases.INTERFACE) or phrases.PROMOTION.search(folded):
+        return True
+    pieces = [_NUMBERING.sub("", piece).strip(" :.") for piece in _SEPARATORS.split(_NUMBERING.sub("", folded))]
+    filled = [piece for piece in pieces if piece]
+    if not filled:
+        return _SEPARATORS.search(folded) is not None or folded[-1] in "›»>|"
+    known = [piece in phrases.INTERFACE or piece in phrases.MENU for piece in filled]
+    # A menu or breadcrumb on one line: short pieces, most of them known, or opened by the home page.
+    if len(filled) >= 3 and all(len(piece.split()) <= 6 for piece in filled) and sum(known) >= len(filled) / 2:
+        return True
+    opened = filled[0] in {"trang chu", "home"} or re.match(r"trang chu\b|home\b", filled[0]) is not None
+    return opened and len(key.split()) <= 30 and not folded.endswith(".")
+
+
+def _key(folded: str) -> str:
+    return " ".join(re.findall(r"[\w+-]*\w[\w+-]*", folded))
+
+
+def line_signals(text: str, folded: str, key: str, kind: str) -> frozenset[Signal]:
+    """The signals of one line; see `Signal`."""
+    found: set[Signal] = set()
+    if not re.search(r"\w", text):
+        if len(text) >= 3 or text in {"|", "›", "»", ">", "•", "·", "/", "—", "–", "*"}:
+            found.add("ruler")
+        return frozenset(found)
+    if kind in {"item", "row"} or _ITEM.match(text):
+        found.add("item")
+    if kind == "row":
+        return frozenset(found)
+    words = key.split()
+    count = len(words)
+    bare = re.sub(r"\s*\(?\d*\)?\s*[:»›>.]*$", "", key)
+    if bare in phrases.COMMENTS:
+        found.add("comments")
+    elif bare in phrases.MARKERS:
+        found.add("marker")
+    elif len(text) < 420 and _interface(folded, key):
+        found.add("interface")
+    elif bare in phrases.MENU:
+        found.add("menu")
+    if len(text) < 80 and (phrases.COUNTER.match(folded) or phrases.COUNTER_TAIL.search(folded)) and count <= 12:
+        found.add("counter")
+    if phrases.LICENCE.search(folded) or (text.isupper() and phrases.IMPRINT.match(folded)):
+        found.add("licence")
+    if phrases.CONTACT.match(folded) and phrases.CONTACT_VALUE.search(folded) and len(text) < 320:
+        found.add("contact")
+    if phrases.LINK.fullmatch(folded):
+        found.add("link")
+    if len(text) < 260 and phrases.INLINE_MARKER.match(folded):
+        found.add("inline_marker")
+    if len(text) < 90 and phrases.WIDGET.search(folded):
+        found.add("widget")
+    if 2 <= count <= 40 and count % 2 == 0 and words[: count // 2] == words[count // 2 :] and not key.isdigit():
+        found.add("echo")
+    if len(text) < 90 and _DATELINE.fullmatch(folded):
+        found.add("dateline")
+    if len(text) < 160 and _CAPTION.match(text):
+        found.add("caption")
+    ended = _END.search(text) is not None
+    if count <= 9 and not ended and (_BYLINE.fullmatch(text) or _SOURCE.match(text)) and not re.search(r"\d", text):
+        found.add("byline")
+    plain = not found - {"item", "menu"}
+    if plain and ((ended and count >= 10) or count >= 35):
+        found.add("prose")
+    elif plain and not ended and 4 <= count < 45:
+        found.add("headline")
+    return frozenset(found)
+
+
+def make_line(block: Block, gap: bool) -> Line:
+    """A block with its signals. gap: whether a blank line stands above it."""
+    if len(block.text) > _LONG:
+        return Line(block, block.text, gap, _LONG, frozenset({"prose"}) if block.kind != "row" else frozenset({"item"}))
+    folded = fold(block.text)
+    key = _key(folded)
+    return Line(block, key, gap, key.count(" ") + 1, line_signals(block.text, folded, key, block.kind))

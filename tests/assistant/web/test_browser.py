@@ -1,0 +1,270 @@
+"""The page in a real Chromium: ask, open a source, ask on; two readers apart; nothing from outside; narrow windows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
+
+CHROMIUM = os.environ.get("HOIDAP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium")
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # No name resolves and no other address is reached: the network is cut, as far as the page can tell.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield launched
+        launched.close()
+
+
+class Reader:
+    """One reader: an own browser context with one page on it, which notes what must not happen."""
+
+    def __init__(self, browser: Any, url: str, size: str = "wide", **options: Any) -> None:
+        self.url = url
+        self.context = browser.new_context(viewport=SIZES[size], locale="en-US", **options)
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+        self.page = self.context.new_page()
+        self.outside: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.goto(url)
+        expect(self.page.locator(".hd-welcome, .hd-turn").first).to_be_visible(timeout=20_000)
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.url, "data:", "blob:")):
+            self.outside.append(url)
+
+    def ask(self, question: str) -> Any:
+        """Types, sends, waits for the finished answer; gives the new turn."""
+        before = self.page.locator(".hd-turn").count()
+        self.page.get_by_role("textbox", name="Câu hỏi").fill(question)
+        self.page.keyboard.press("Enter")
+        turn = self.page.locator(".hd-turn").nth(before)
+        expect(turn.locator("[data-act=copy]")).to_be_visible(timeout=15_000)
+        return turn
+
+    def sideways(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.fixture
+def readers(browser: Any, page_url: str) -> Iterator[Any]:
+    made: list[Reader] = []
+
+    def new(**options: Any) -> Reader:
+        made.append(Reader(browser, page_url, **options))
+        return made[-1]
+
+    yield new
+    for reader in made:
+        assert reader.outside == []
+        assert reader.faults == []
+        reader.context.close()
+
+
+def test_ask_open_a_source_and_ask_on(readers: Any, script: Any) -> None:
+    reader = readers()
+    page = reader.page
+    turn = reader.ask(script.question)
+    expect(turn).to_contain_text("Máy trả lời, trích từ văn bản")
+    chip = turn.locator(".hd-chip").first
+    assert "Mở nguồn" in (chip.get_attribute("aria-label") or "")
+    chip.click()
+    panel = page.get_by_role("region", name="Nguồn 1")
+    mark = panel.locator("mark")
+    expect(mark).to_be_in_viewport()
+    title = turn.locator(".hd-source-title").first.inner_text()
+    expect(panel.get_by_role("heading")).to_have_text(title)
+    expect(panel.get_by_role("heading")).to_be_focused()
+    quote = mark.inner_text()
+    panel.get_by_role("button", name="Xem toàn văn").click()
+    expect(panel.get_by_role("button", name="Chỉ xem đoạn trích")).to_be_visible()
+    expect(mark).to_have_text(quote)
+    expect(mark).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(chip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(panel).to_be_visible()
+    panel.get_by_role("button", name="Đóng nguồn").click()
+    expect(panel).to_have_count(0)
+    follow = reader.ask(script.follow_up)
+    expect(follow.locator(".hd-chip").first).to_be_visible()
+    expect(page.locator(".hd-turn")).to_have_count(2)
+    # A chip of the first answer still opens the first answer's source.
+    chip.click()
+    expect(mark).to_have_text(quote)
+
+
+def test_two_readers_never_see_each_other(readers: Any, script: Any) -> None:
+    first, second = readers(), readers()
+    first.ask(script.question)
+    expect(second.page.locator(".hd-turn")).to_have_count(0)
+    turn = second.ask(script.other)
+    expect(second.page.locator(".hd-turn")).to_have_count(1)
+    turn.locator(".hd-chip").first.click()
+    expect(second.page.locator("#hd-source .hd-panel h2")).to_be_visible()
+    own = second.page.locator("#hd-source .hd-panel h2").inner_text()
+    expect(first.page.locator(".hd-turn")).to_have_count(1)
+    expect(first.page.locator(".hd-panel")).to_have_count(0)
+    assert script.other not in first.page.content()
+    assert script.question not in second.page.content()
+    first.page.locator(".hd-chip").first.click()
+    expect(first.page.locator("#hd-source .hd-panel h2")).to_be_visible()
+    assert first.page.locator("#hd-source .hd-panel h2").inner_text() != own
+    # Nothing of a conversation outlives its page, neither on the server nor in the browser.
+    kept = first.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert script.question not in kept
+    first.page.reload()
+    expect(first.page.locator(".hd-welcome")).to_be_visible(timeout=20_000)
+    expect(first.page.locator(".hd-turn")).to_have_count(0)
+
+
+def test_examples_hints_clearing_and_copying(readers: Any, script: Any) -> None:
+    reader = readers()
+    page = reader.page
+    page.get_by_role("button", name="Gửi").click()
+    expect(page.locator(".hd-hint")).to_contain_text("Hãy gõ câu hỏi")
+    box = page.get_by_role("textbox", name="Câu hỏi")
+    box.fill("a" * 20_000)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hd-hint")).to_contain_text("nhiều nhất là 2.000")
+    assert len(box.input_value()) == 20_000, "what was typed is not thrown away"
+    box.fill("")
+    page.locator(".hd-example").first.click()
+    turn = page.locator(".hd-turn")
+    expect(turn.locator("[data-act=copy]")).to_be_visible(timeout=15_000)
+    expect(page.locator(".hd-hint")).to_have_count(0)
+    turn.locator("[data-act=copy]").click()
+    expect(turn.locator("[data-act=copy]")).to_have_text("Đã chép")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Nguồn:" in copied
+    assert "[1]" in copied
+    unknown = reader.ask(script.unknown)
+    expect(unknown.locator(".hd-abstained")).to_be_visible()
+    expect(unknown.locator(".hd-chip")).to_have_count(0)
+    page.get_by_role("button", name="Xóa hội thoại").click()
+    expect(page.locator(".hd-welcome")).to_be_visible()
+    expect(page.locator(".hd-turn")).to_have_count(0)
+
+
+def test_documents_are_searched_and_read(readers: Any, script: Any) -> None:
+    page = readers().page
+    page.get_by_role("tab", name="Tài liệu").click()
+    rows = page.locator(".hd-document")
+    expect(rows.first).to_be_visible()
+    everything = rows.count()
+    page.get_by_role("textbox", name="Tìm tài liệu").fill(script.search)
+    expect(page.locator(".hd-count")).to_contain_text("trong")
+    assert 0 < rows.count() < everything
+    title = rows.first.locator(".hd-source-title").inner_text()
+    rows.first.click()
+    panel = page.get_by_role("region", name="Tài liệu")
+    expect(panel.get_by_role("heading")).to_have_text(title)
+    expect(panel.locator(".hd-doctext")).not_to_be_empty()
+
+
+def test_markup_in_documents_and_questions_is_text(readers: Any, browser_assistant: Any) -> None:
+    reader = readers()
+    page = reader.page
+    markup = "<img src=x onerror='window.hacked=4'>"
+    turn = reader.ask(f"Người cao tuổi được trợ cấp hằng tháng bao nhiêu? {markup} **a** ${{window.hacked=5}}")
+    expect(turn.locator("h2")).to_contain_text(markup)
+    turn.locator(".hd-chip").first.click()
+    expect(page.locator("#hd-source mark")).to_be_visible()
+    page.get_by_role("tab", name="Tài liệu").click()
+    for index in range(page.locator(".hd-document").count()):
+        page.locator(".hd-document").nth(index).click()
+        shown = page.locator("#hd-document .hd-panel h2")
+        expect(shown).to_have_text(page.locator(".hd-document").nth(index).locator(".hd-source-title").inner_text())
+    assert page.evaluate("window.hacked === undefined")
+    assert page.locator(".hd-panel img, .hd-panel script, .hd-turn img").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_every_view_fits_its_window(readers: Any, script: Any, size: str, scheme: str) -> None:
+    """With HOIDAP_SCREENSHOTS=FOLDER the views are kept as pictures."""
+    reader = readers(size=size, color_scheme=scheme, reduced_motion="reduce")
+    page = reader.page
+    assert page.evaluate("document.body.classList.contains('dark')") == (scheme == "dark")
+
+    def check(view: str) -> None:
+        assert reader.sideways() <= 0, view
+        if folder := os.environ.get("HOIDAP_SCREENSHOTS"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.wait_for_timeout(300)
+            page.screenshot(path=str(Path(folder) / f"{view}-{SIZES[size]['width']}-{scheme}.png"))
+
+    check("welcome")
+    reader.ask(script.question)
+    check("answer")
+    page.locator(".hd-chip").first.click()
+    expect(page.locator("#hd-source mark")).to_be_in_viewport()
+    close = page.get_by_role("button", name="Đóng nguồn")
+    expect(close).to_be_in_viewport()
+    if size == "narrow":
+        panel = page.locator("#hd-source .hd-panel").bounding_box()
+        assert panel
+        assert panel["width"] == SIZES[size]["width"], "the source covers a narrow window"
+    check("source")
+    close.click()
+    expect(page.locator("#hd-source .hd-panel")).to_have_count(0)
+    page.get_by_role("tab", name="Tài liệu").click()
+    expect(page.locator(".hd-document").first).to_be_visible()
+    check("documents")
+
+
+def test_the_whole_page_speaks_vietnamese(readers: Any) -> None:
+    reader = readers()
+    page = reader.page
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+    assert page.title() == "Hỏi đáp chính sách"
+    words = page.locator("body").inner_text().lower()
+    for english in ("gradio", "submit", "loading", "settings", "clear", "error"):
+        assert english not in words.split()
+
+
+def test_the_theme_button_is_remembered(readers: Any) -> None:
+    page = readers(color_scheme="light").page
+    page.get_by_role("button", name="Đổi nền sáng, tối").click()
+    assert page.evaluate("document.body.classList.contains('dark')")
+    page.reload()
+    expect(page.locator(".hd-welcome")).to_be_visible(timeout=20_000)
+    page.wait_for_function("document.body.classList.contains('dark')")
+
+
+def test_the_keyboard_reaches_everything(readers: Any, script: Any) -> None:
+    reader = readers()
+    page = reader.page
+    turn = reader.ask(script.question)
+    turn.locator(".hd-chip").first.focus()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    page.keyboard.press("Space")
+    expect(page.locator("#hd-source mark")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Đóng nguồn")).to_be_focused()

@@ -1,0 +1,146 @@
+"""Invented pages saved from the web as text. In each, lines that begin with "+" belong to the article."""
+
+from __future__ import annotations
+
+PORTAL = """
+ Bỏ qua đến nội dung
+ Cổng thông tin điện tử huyện Tân Sơn Hạ
+ Trang chủ | Giới thiệu | Tin tức | Văn bản | Liên hệ
+ Hà Nội 28°C
+ USD 25.480
+
+ Trang chủ » Tin tức » An sinh xã hội
+
++Huyện Tân Sơn Hạ chi trả trợ cấp xã hội qua tài khoản cho 3.412 người
+
++Thứ Sáu, 12/04/2024 - 08:15
+ Cỡ chữ A- A A+
+ Chia sẻ Facebook Twitter Zalo
+ 1.204 lượt xem
+
++Từ tháng 3/2024, toàn huyện chuyển hẳn sang chi trả trợ cấp xã hội hằng tháng qua tài khoản ngân hàng, không dùng tiền mặt.
+
++Phòng Lao động cho biết 3.412 người, bằng 91,5% số người đang hưởng, đã có tài khoản và nhận tiền đúng ngày mùng 5.
+
++Ba nhóm được hỗ trợ tận nhà
+
++1. Người từ 80 tuổi trở lên sống một mình được cán bộ xã mang tiền tới nhà.
++2. Người khuyết tật đặc biệt nặng chưa làm được căn cước.
++3. Trẻ mồ côi do bà con nuôi dưỡng mà người nuôi chưa mở tài khoản.
+
++Ông Trần Bá Lộc, phó trưởng phòng, nói rằng phần còn lại sẽ hoàn thành trong quý III năm nay.
+
+ Nguyễn Thu Thảo
+ Chia sẻ
+ In trang
+ Gửi email
+ Từ khóa: trợ cấp xã hội, tài khoản, Tân Sơn Hạ
+
+ Bình luận (2)
+ Họ và tên
+ Gửi bình luận
+ Bác tôi ở xã bên vẫn phải ra bưu điện nhận, mong xã sớm làm cho dân đỡ vất vả đi lại.
+ Cảm ơn huyện, tháng vừa rồi mẹ tôi nhận được tiền sớm hơn hai ngày so với các tháng trước đây.
+
+ Tin mới hơn
+ Tập huấn điều tra hộ nghèo năm 2024
+ (10/04/2024)
+ Khai trương điểm giao dịch lưu động
+ (09/04/2024)
+
+ Bản quyền thuộc UBND huyện Tân Sơn Hạ
+ Chịu trách nhiệm chính: Bà Lê Thị Hòa, Chánh Văn phòng
+ Địa chỉ: Số 5 đường Bờ Hồ, thị trấn Tân Sơn
+ Điện thoại: 0210.3999.888
+ Đang truy cập: 14
+ Tổng lượt truy cập: 2.345.678
+"""
+
+BOX_INSIDE = """
+ Home
+ News
+ Politics
+ Health
+ Login
+
++Quỹ học bổng vùng cao trao 260 suất cho học sinh nội trú
+
+ Share
+ Tweet
+
++Sáng 5/9/2022, quỹ học bổng vùng cao trao 260 suất, mỗi suất 3 triệu đồng, cho học sinh của bốn trường nội trú.
+
++Đại diện quỹ cho biết tiền được góp từ 41 doanh nghiệp và hơn một nghìn người dân trong tỉnh.
+
+ Đọc thêm
+ Trường nội trú xây thêm nhà ăn từ tiền quyên góp của phụ huynh
+ Thầy giáo trẻ cắm bản mười năm ở vùng biên giới phía tây
+
++Em Giàng Thị Mỷ, lớp 9, nói sẽ dùng tiền mua xe đạp để đi học xa nhà 11 km mỗi ngày.
+
++Từ năm 2016 đến nay quỹ đã trao 1.480 suất học bổng với tổng số tiền 4,2 tỷ đồng.
+
+ Xem thêm: Hơn hai trăm học sinh nghèo được tặng áo ấm trước mùa đông
+
++Trong năm học mới, quỹ dự kiến mở thêm hai điểm trường và nhận đỡ đầu 35 trẻ mồ côi.
+
+ Theo dõi chúng tôi trên Facebook và Zalo
+ Trang web này sử dụng cookie để nâng cao trải nghiệm của bạn. Chấp nhận
+ Copyright © 2022. All rights reserved.
+"""
+
+DATED_LIST = """
++Xã Nậm Lành khánh thành nhà văn hóa và trạm cấp nước
+
+ Lượt xem: 87
+
++Ngày 20/11/2023, xã Nậm Lành khánh thành nhà văn hóa rộng 320 m2 và trạm cấp nước cho 415 hộ của năm thôn.
+
++Công trình do nhân dân góp 1,1 tỷ đồng và hai nghìn ngày công, phần còn lại lấy từ ngân sách huyện.
+
++Chủ tịch xã cho biết tỷ lệ hộ dùng nước sạch đã lên 96%, vượt mục tiêu đặt ra cho cả nhiệm kỳ./.
+
+ Tuổi trẻ huyện ra quân dọn vệ sinh các tuyến đường liên thôn
+ 18/11/2023
+ Ra mắt câu lạc bộ phụ nữ làm kinh tế giỏi ở bản Nà Lanh
+ 17/11/2023
+ Kiểm tra công tác phòng cháy tại chợ trung tâm huyện dịp cuối năm
+ 15/11/2023
+ « Trang trước
+ Trang sau »
+ Thiết kế bởi: Trung tâm công nghệ
+"""
+
+PLAIN_PLAN = """
+ỦY BAN NHÂN DÂN
+TỈNH YÊN BÁI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 77/KH-UBND
+Yên Bái, ngày 09 tháng 02 năm 2024
+KẾ HOẠCH
+Chăm sóc người cao tuổi cô đơn giai đoạn 2024-2027
+Căn cứ Luật Người cao tuổi ngày 23 tháng 11 năm 2009;
+Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:
+I. MỤC TIÊU
+1. Mục tiêu chung
+Mọi người cao tuổi sống một mình được thăm hỏi ít nhất hai lần mỗi tháng.
+2. Mục tiêu cụ thể
+a) Đến năm 2025, 80% xã có đội tình nguyện.
+b) Đến năm 2027, 100% xã có đội tình nguyện.
+II. KINH PHÍ
+Tổng kinh phí 12,6 tỷ đồng.
+Liên hệ
+Địa chỉ: Sở Lao động, số 2 đường Lý Tự Trọng, phường Đồng Tâm
+Điện thoại: 0216 3852 111
+"""
+
+
+def article_of(page: str) -> list[str]:
+    """The lines that cleaning must keep, as loaded."""
+    return [line[1:].strip() for line in page.splitlines() if line.startswith("+")]
+
+
+def saved(page: str) -> bytes:
+    """The page as the file that a browser would save."""
+    return "\n".join(line[1:] if line[:1] in {"+", " "} else line for line in page.splitlines()).encode()

@@ -1,0 +1,141 @@
+"""One open store: the catalogue, the embedder, and whichever vector index this process may use.
+
+Local Chroma is made for one process. The first process to open the store owns it; the others search the catalogue's own
+vectors exactly and never touch Chroma's files. Both give the same ranking, because fused scores use the catalogue's vectors.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from vectorstore.base import Embedder, Vectors
+from vectorstore.catalogue import Catalogue, DocumentRow
+from vectorstore.dense import DenseIndex, ExactIndex, open_dense
+from vectorstore.sync import Event, Progress, Report, sync
+
+log = logging.getLogger(__name__)
+_BATCH = 256
+_PRIOR_PASSAGES = 200  # a small corpus does not make its own common words look common
+
+
+class Store:
+    """Opens everything under `home`. Use `close()` when done: it gives the local vector index back.
+
+    Args:
+        home: folder for all state.
+        embedder: turns text into vectors.
+        chroma_url: a Chroma server; empty: a local folder under `home`.
+    """
+
+    def __init__(self, home: Path, embedder: Embedder, chroma_url: str = "") -> None:
+        self.home = home
+        self.embedder = embedder
+        self.catalogue = Catalogue(home / "catalogue.sqlite3")
+        self._chroma_url = chroma_url
+        self._lock = threading.RLock()
+        self._dense: DenseIndex | None = None
+        self._dense_generation = -1
+        self._rows: tuple[int, dict[str, DocumentRow]] = (-1, {})
+        self._text = lru_cache(maxsize=256)(self._read_text)
+        self._idf: tuple[int, dict[str, float]] = (-1, {})
+
+    def close(self) -> None:
+        """Release the vector index and this thread's database connection."""
+        with self._lock:
+            if self._dense is not None:
+                self._dense.close()
+                self._dense = None
+        self.catalogue.close()
+
+    # ------------------------------------------------------------------ the way in
+
+    def ingest(
+        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None, on_event: Callable[[Event], None] | None = None
+    ) -> Report:
+        """Bring the store in line with files and folders; see `vectorstore.sync.sync`."""
+        return sync(self.catalogue, self.embedder, paths, prune=prune, progress=progress, on_event=on_event)
+
+    # ------------------------------------------------------------------ reading
+
+    def documents(self) -> dict[str, DocumentRow]:
+        """All documents by id; read again only after the catalogue changed."""
+        generation = self.catalogue.generation
+        if self._rows[0] != generation:
+            self._rows = (generation, {row.id: row for row in self.catalogue.documents()})
+        return self._rows[1]
+
+    def text(self, document_id: str) -> str:
+        """The cleaned text of a document.
+
+        Raises:
+            StoreError: there is no such document.
+        """
+        row = self.documents().get(document_id)
+        return self._text(document_id, row.sha256 + row.pipeline if row else "")
+
+    def _read_text(self, document_id: str, _version: str) -> str:
+        return self.catalogue.document_text(document_id)
+
+    def idf(self, term: str) -> float:
+        """Rarity of a plain term: log((N + 1) / (df + 0.5)), N at least 200 passages; in (0, about 12]."""
+        generation = self.catalogue.generation
+        if self._idf[0] != generation:
+            self._idf = (generation, {})
+        cache = self._idf[1]
+        if term not in cache:
+            count, size = self.catalogue.frequency(term)
+            cache[term] = math.log((max(size, _PRIOR_PASSAGES) + 1) / (count + 0.5))
+        return cache[term]
+
+    # ------------------------------------------------------------------ vectors
+
+    def embed_missing(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Embed passages that the present model has no vectors for, in batches that each survive a kill; how many."""
+        missing = self.catalogue.without_vectors(self.embedder.name)
+        for at in range(0, len(missing), _BATCH):
+            batch = missing[at : at + _BATCH]
+            vectors = self.embedder.embed_passages([text for _, text in batch])
+            self.catalogue.add_vectors(self.embedder.name, [i for i, _ in batch], vectors)
+            if progress:
+                progress(min(at + _BATCH, len(missing)), len(missing))
+        return len(missing)
+
+    def dense_search(self, vector: Vectors, k: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The `k` nearest passages: (id, cosine), best first.
+
+        Args:
+            allowed: ids to choose from, ascending; None: all.
+        """
+        with self._lock:
+            index = self._current()
+            return index.query(vector, k, allowed)
+
+    def cosines(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
+        """Exact cosine of each passage that has a vector, from the catalogue."""
+        found, matrix = self.catalogue.vectors(self.embedder.name, ids)
+        if not found:
+            return {}
+        return dict(zip(found, map(float, np.asarray(matrix @ vector)), strict=True))
+
+    def _current(self) -> DenseIndex:
+        """The vector index, brought up to date with the catalogue when that moved on."""
+        generation = self.catalogue.generation
+        if self._dense is None:
+            self._dense = open_dense(self.home, self._chroma_url, self.embedder.name)
+        if self._dense_generation != generation:
+            try:
+                self._dense.refresh(self.catalogue)
+            except Exception as error:  # Chroma fails in many ways; an answer must not depend on any of them
+                log.warning("vector index unusable, searching the catalogue's vectors instead: %s", error)
+                self._dense.close()
+                self._dense = ExactIndex(self.embedder.name)
+                self._dense.refresh(self.catalogue)
+            self._dense_generation = generation
+        return self._dense
