@@ -7,8 +7,7 @@ import os
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from assistant.base import AssistantError
-from assistant.web.base import Assistant
+from assistant.web.base import TOLD, Assistant
 
 # Read by Gradio when it is imported and when its queue is made: nothing is reported to anyone, and no statistics of
 # the queue, which nobody sees, are worked out with pandas after every answer.
@@ -55,7 +54,7 @@ def build_app(assistant: Assistant) -> FastAPI:
     def healthz() -> JSONResponse:
         try:
             return JSONResponse({"status": "ok", "documents": len(assistant.documents())})
-        except AssistantError as error:
+        except TOLD as error:
             return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
 
     add_page(app)

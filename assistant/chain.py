@@ -58,8 +58,8 @@ class Desk:
         numbers = self._numbers(query)
         hits = self.retriever.search(query.text, self.passages, boost=Boost(query.scope.provinces, numbers))
         for part in query.parts:
-            if part.provinces != query.scope.provinces:
-                hits += self.retriever.search(query.text, _PER_SCOPE, boost=Boost(part.provinces, numbers))
+            if part.scope.provinces != query.scope.provinces or part.text != query.text:
+                hits += self.retriever.search(part.text, _PER_SCOPE, boost=Boost(part.scope.provinces, numbers))
         unique = {h.passage_id: h for h in reversed(hits)}
         return replace(turn, hits=tuple(sorted(unique.values(), key=lambda h: (-h.score, h.source, h.index))))
 

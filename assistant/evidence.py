@@ -37,7 +37,11 @@ _YEARLESS = re.compile(
 _MONTHS = {"6": 6, "06": 6, "sau": 6, "3": 3, "03": 3, "ba": 3, "9": 9, "09": 9, "chin": 9}
 _ROW = re.compile(r"^[^:;]{1,80}: [^;]+(?:; [^:;]{1,160}: [^;]*)+$")
 _CELL = re.compile(r"(?P<name>[^:;]{1,160}): (?P<value>[^;]*)")
+_UNIT_COLUMN = re.compile(r"(don vi( tinh)?|dvt)$")
+_PLANNED = re.compile(r"(ke hoach|muc tieu|chi tieu|duoc giao|giao)\b")
+_REACHED = re.compile(r"(thuc hien|uoc|ket qua|dat|cung ky|da)\b")
 _UNIT = re.compile(r"\((?P<unit>[^()]{1,20})\)\s*$")
+_NUMBERED = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s+)+")
 _NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+$")
 _OPENING = 60  # characters into a sentence up to which a time governs what follows
 _LEAD_LENGTH = 160
@@ -109,6 +113,13 @@ class Statement:
     @cached_property
     def in_clause(self) -> frozenset[str]:
         return grams(self.quote)
+
+    @cached_property
+    def in_head(self) -> frozenset[str]:
+        """The clause's opening up to its first figure: the subject that its statements share."""
+        quote = _NUMBERED.sub("", self.quote)
+        first = re.search(r"\d", quote)
+        return grams(quote[: first.start()] if first else quote)
 
     @cached_property
     def in_headings(self) -> frozenset[str]:
@@ -223,18 +234,30 @@ def _of_line(hit: Hit, at: int, ahead: str, line: str, above: tuple[str, ...], h
 
 
 def _row(hit: Hit, at: int, line: str, above: tuple[str, ...]) -> Iterator[Statement]:
-    """A table row, "Khu vực: Miền núi; Hộ nghèo (%): 29,99": each further cell is a statement about the first."""
+    """A table row, "Khu vực: Miền núi; Hộ nghèo (%): 29,99": each cell with a figure is a statement about the row's name."""
     start = len(line) - len(line.lstrip())
     cells = list(_CELL.finditer(line, start))
-    label = cells[0].group().strip()
+    named = next((c for c in cells if any(ch.isalpha() for ch in c.group("value"))), cells[0])
+    label = named.group("value").strip() if named.group("value").strip() else named.group().strip()
+    units = [c.group("value").strip() for c in cells if _UNIT_COLUMN.match(fold(c.group("name").strip()))]
     whole = Span(start, len(line.rstrip()), line.strip())
-    for cell in cells[1:]:
+    for cell in cells:
+        name = cell.group("name").strip()
+        if cell.start() <= named.start() or not any(c.isdigit() for c in cell.group("value")):
+            continue
         begin = cell.start() + len(cell.group()) - len(cell.group().lstrip())
         text = line[begin : cell.end()].rstrip()
-        piece = Span(begin - start, begin - start + len(text), text)
-        made = _statement(hit, at, "", line, whole, whole, piece, (), _Carried(), (*above, label), False)
-        unit = _UNIT.search(cell.group("name"))
-        yield replace(made, row_unit=unit.group("unit") if unit else None, row=True)
+        made = _statement(hit, at, "", line, whole, whole, Span(begin - start, begin - start + len(text), text), (), _Carried(), (*above, label), False)
+        own = tuple(p for p in find_periods(name) if p.kind != "day" or len(find_periods(name)) == 1)
+        unit = _UNIT.search(name)
+        planned, reached = _PLANNED.match(fold(name)), _REACHED.match(fold(name))
+        yield replace(
+            made,
+            row=True,
+            row_unit=unit.group("unit") if unit else units[0] if units else None,
+            periods=own or (),
+            kind="target" if planned else "achieved" if reached else made.kind,
+        )
 
 
 def _signs(lines: Sequence[str]) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant import compute, decline, lists
+from assistant import about, compute, decline, lists
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence import Statement
-from assistant.evidence_gate import Verdict, judge, strong
+from assistant.evidence_gate import judge, strong
 from assistant.fit import merged_place
-from assistant.label import best_number, figure, quote, scope_label, sentence_quote, source_label, shown
+from assistant.label import best_number, figure, paragraph_quote, quote, scope_label, sentence_quote, source_label, shown
 from assistant.query import Query, Scope
-from assistant.rank import Ranked, rank
+from assistant.rank import Ranked, rank, same_unit
 from vectorstore.base import Hit
 from vietnamese.numbers import same_value
 
@@ -41,6 +41,8 @@ def answer(query: Query, evidence: Evidence) -> Draft:
     """Draft an answer from the evidence; an abstention when it does not carry the question."""
     if query.parts:
         return _several(query, evidence)
+    if header := about.describe(query, evidence.hits, evidence.text_of):
+        return header
     if "list" in query.wants and (draft := _list(query, evidence)):
         return draft
     ranked = _ranked(query, query.scope, evidence)
@@ -108,7 +110,7 @@ def _differs(groups: Sequence[Sequence[Ranked]], r: Ranked, query: Query) -> boo
     number = best_number(r.statement, query.units)
     for group in groups:
         other = best_number(group[0].statement, query.units)
-        if number is None or other is None or number.unit != other.unit:
+        if number is None or other is None or not same_unit(number.unit, other.unit):
             return False
         if (number.of is None) != (other.of is None) and number.unit != "%":
             return False
@@ -142,7 +144,8 @@ def _lines(query: Query, group: Sequence[Ranked], evidence: Evidence, lead: bool
     label, label_quotes = scope_label(statement, evidence.text_of)
     others = tuple(quote(r.statement) for r in group[1:])
     if not query.wants_number and query.wants[0] != "date":
-        whole = sentence_quote(statement, evidence.text_of)
+        explains = query.wants[0] in ("fact", "reason", "yesno")
+        whole = paragraph_quote(statement, evidence.text_of) if explains else sentence_quote(statement, evidence.text_of)
         return [Line(_with_label(whole.text.strip(), source_label(statement)), (whole, *others))]
     main = quote(statement)
     text = _with_label(shown(statement, query), label)
@@ -190,23 +193,19 @@ def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
 def _several(query: Query, evidence: Evidence) -> Draft:
     """One line per place, time or kind asked for, then the comparison when one was asked for."""
     draft = Draft("extractive")
-    verdicts: list[tuple[Scope, Verdict]] = []
-    for part in query.parts:
-        verdict = judge(query, part, _ranked(query, part, evidence), evidence.idf)
-        verdicts.append((part, verdict))
+    verdicts = [(part, judge(part, part.scope, _ranked(part, part.scope, evidence), evidence.idf)) for part in query.parts]
     found = [(part, v.ranked) for part, v in verdicts if v.answered and v.ranked]
     if not found:
         worst = next((v for _, v in verdicts if v.ranked), verdicts[0][1])
         return decline.draft(query, worst, evidence.coverage, evidence.provinces, evidence.text_of)
-    conclusion = compute.compare(query, found)
+    conclusion = compute.compare(query, [(part.scope, r) for part, r in found])
     if conclusion:
         draft.lines.append(conclusion)
-    for _, r in found:
-        for line in _lines(query, [r], evidence, lead=False):
-            draft.lines.append(line)
+    for part, r in found:
+        draft.lines += [line for line in _lines(part, [r], evidence, lead=False) if line not in draft.lines]
     for part, verdict in verdicts:
         if not verdict.answered:
-            draft.notices.append(f"Không tìm thấy số liệu cho {decline.scope_words(part)} trong các tài liệu hiện có.")
+            draft.notices.append(f"Không tìm thấy số liệu cho {decline.scope_words(part.scope)} trong các tài liệu hiện có.")
     return draft
 
 

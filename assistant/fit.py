@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.evidence import Statement
 from assistant.query import Scope, StatementKind
 from vietnamese.dates import Period
-from vietnamese.places import province_after_2025
+from vietnamese.places import province_after_2025, provinces
 from vietnamese.text import fold
 
 NATION = "Việt Nam"
+MERGER = date(2025, 7, 1)
+MERGED = frozenset(province_after_2025(p) for p in provinces() if province_after_2025(p) != p)
+FORMER = re.compile(r"\s*\(?(cu|truoc day|truoc (khi )?(sap nhap|hop nhat)|truoc (ngay |thang )?\d)\b")
 _INSTANT = ("day", "month", "quarter", "half", "year")
 
 
@@ -24,9 +28,26 @@ def place_fit(scope: Scope, statement: Statement) -> float:
         return 0.0
     if not statement.places:
         return 0.2 if NATION in scope.provinces else 0.0
+    if not set(scope.provinces).isdisjoint(statement.places) and _another_extent(scope, statement):
+        return -1.0
     if not set(scope.provinces).isdisjoint(statement.places):
-        return 1.0
+        named = fold(statement.text)
+        return 1.0 if any(fold(p) in named for p in scope.provinces) else 0.8
     return -1.0
+
+
+def _another_extent(scope: Scope, statement: Statement) -> bool:
+    """Since the merger a name may mean the old or the new province: figures of one are not figures of the other."""
+    folded = fold(statement.text)
+    for name in set(scope.provinces) & set(statement.places):
+        said_former = any(FORMER.match(folded, hit.end()) for hit in re.finditer(re.escape(fold(name)), folded))
+        if name in scope.former:
+            written = statement.hit.published or statement.hit.description.issued
+            if not said_former and written and written >= MERGER and name in MERGED:
+                return True
+        elif said_former and province_after_2025(name) == name:
+            return True
+    return False
 
 
 def merged_place(scope: Scope, statement: Statement) -> tuple[str, str] | None:
@@ -75,14 +96,17 @@ def _against(asked: Period, said: Period) -> float:
     if said.start == asked.start and said.end == asked.end:
         return 1.0
     if asked.start <= said.start and said.end <= asked.end:
-        return 0.8  # a day or half of the year asked for
+        return 0.8 if said.kind == "day" else 0.2  # half a year is not the year
     if said.start <= asked.start and asked.end <= said.end:
         return 0.3 if said.kind == "year" and asked.kind in ("day", "month") else -0.5
     return -1.0
 
 
 def _ends(asked: Period, said: Period) -> float:
-    return 0.9 if asked.end.year == said.end.year else -1.0
+    """"Đến 30/9" is not "đến cuối năm": a year's end compares by year, any other day within two months."""
+    if (asked.end.month, asked.end.day) == (12, 31):
+        return 0.9 if asked.end.year == said.end.year else -1.0
+    return 0.9 if abs((asked.end - said.end).days) <= 62 else -0.6
 
 
 def _same_year(day: date, said: Period) -> float:
@@ -93,6 +117,10 @@ def _against_document(asked: Period, statement: Statement) -> float:
     """A statement without a time of its own is of its document's time."""
     d = statement.hit.description
     if d.period_end and d.period_start:
+        if asked.kind in ("half", "quarter", "month") and (d.period_end - d.period_start).days > 300:
+            return -0.6 if asked.end.year == d.period_end.year else -1.0
+        if asked.kind == "year" and (d.period_end - d.period_start).days < 300 and asked.end.year == d.period_end.year:
+            return 0.2
         if asked.end.year == d.period_end.year and (asked.kind != "range" or asked.start.year == d.period_start.year):
             return 0.6
         if d.period_start <= asked.start <= d.period_end and (d.period_end - d.period_start).days < 370:

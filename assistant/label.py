@@ -19,6 +19,7 @@ _COMPARATOR = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s+)+")
+_PARAGRAPH = 600
 _KINDS = {"target": "mục tiêu", "achieved": "kết quả"}
 DocumentText = Callable[[str], str]
 
@@ -34,6 +35,19 @@ def sentence_quote(statement: Statement, text_of: DocumentText) -> Quote:
     return Quote(statement.hit, statement.sentence_start, statement.sentence_end, text)
 
 
+def paragraph_quote(statement: Statement, text_of: DocumentText) -> Quote:
+    """The whole paragraph when it is short, else the sentence with the ones after it, up to some 600 characters."""
+    text = text_of(statement.hit.document_id)
+    start = text.rfind("\n", 0, statement.start) + 1
+    end = text.find("\n", statement.end)
+    end = len(text) if end < 0 else end
+    if end - start > _PARAGRAPH:
+        start = statement.sentence_start
+        spans = [s for s in sentences(text[start:end]) if s.end <= _PARAGRAPH]
+        end = start + spans[-1].end if spans else statement.sentence_end
+    return Quote(statement.hit, start, end, text[start:end])
+
+
 def shown(statement: Statement, query: Query) -> str:
     """The statement with its subject: "Tỷ lệ đi học đúng độ tuổi … cấp tiểu học đạt 99%".
 
@@ -41,7 +55,8 @@ def shown(statement: Statement, query: Query) -> str:
     """
     piece = _tidy(statement.text)
     if statement.row:
-        return f"{statement.headings[-1]} — {piece}"
+        unit = statement.row_unit if statement.row_unit and f"({statement.row_unit})" not in piece else ""
+        return f"{statement.headings[-1]} — {piece}{'' if unit == '%' or not unit else ' '}{unit}"
     if statement.start == statement.clause_start:
         return piece
     opening = _NUMBERING.sub("", statement.quote[: statement.start - statement.clause_start])

@@ -68,7 +68,7 @@ _SOFT_PHRASES = _Phrases(
     "đề ra|đặt ra|được giao|năm|tháng|ngày|giai đoạn|đầu năm|cuối năm|cả năm|hết năm|quý|nhiệm kỳ|địa bàn|toàn tỉnh|toàn thành phố|tỉnh|thành phố|thủ đô|"
     "việc|nội dung|thêm|mới|nhóm|quy định|người dân|dân|phần trăm|triệu|tỷ|nghìn|văn bản|phát triển|tính|tính đến|nhận|khu vực|người|hành động|toàn quốc|cả nước|"
     "được hưởng|hưởng|mỗi|một|phải|cần|nghị quyết|nghị định|quyết định|thông tư|luật|ban hành|số|kể từ|số người|lượt|hiện có|đang|đã|có|về|tiền|số tiền|làm|làm lại|lại|mỗi tháng|một tháng|hằng tháng|hàng tháng|ông|bà|cụ|nhà tôi|bị|muốn|nếu|lúc|cả|"
-    "tổng|ước|ước thực hiện|tối đa|tối thiểu|ít nhất|địa bàn|cũ|nay|thuộc|nhập|kể|tên|trường hợp|lãnh|lĩnh|nhận được|cơ quan|đơn vị|thời điểm|mức hưởng|tỉ|vạn"
+    "tổng|ước|ước thực hiện|tối đa|tối thiểu|ít nhất|địa bàn|nay|thuộc|nhập|kể|tên|trường hợp|lãnh|lĩnh|nhận được|cơ quan|đơn vị|thời điểm|mức hưởng|tỉ|vạn"
 )
 
 
@@ -140,19 +140,27 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 
+# Units that count the same kind of thing.
+UNITS: tuple[frozenset[str], ...] = (
+    frozenset({"người", "lao động", "lượt người", "lượt lao động", "lượt", "đối tượng", "nhân khẩu", "người lao động"}),
+    frozenset({"căn", "căn hộ", "nhà", "ngôi nhà"}),
+    frozenset({"hộ", "hộ gia đình"}),
+    frozenset({"tháng", "ngày", "năm", "tuần", "ngày làm việc"}),
+)
+
 TARGET_CUES = re.compile(
     r"\b(phan dau|muc tieu|dat muc tieu|den (het |cuoi )?(nam )?20[2-9]\d|den het nam|du kien|se dat|ke hoach de ra|chi tieu (giao|de ra)|"
     r"duoc giao|giao chi tieu|dat ra|huong toi|tam nhin|phai dat)\b"
 )
 ACHIEVED_CUES = re.compile(
     r"\b(da (co|dat|hoan thanh|giai quyet|tao|ho tro|xay|xoa|cap|chi|duoc|to chuc|thuc hien|tiep nhan|giam|tang|van dong)|dat duoc|ket qua (la|dat|thuc hien)|thuc te|thuc hien duoc|hien co|"
-    r"hien nay|den nay|tinh den|uoc dat|uoc thuc hien|con lai|tang \d|giam \d|so voi (cung ky|nam|dau nam)|dat [\d.,]+ ?% (ke hoach|so voi))\b"
+    r"hien nay|den nay|tinh den|(du )?uoc|con lai|tang \d|giam \d|so voi (cung ky|nam|dau nam)|dat [\d.,]+ ?% (ke hoach|so voi))\b"
 )
 RESULT_QUESTION = re.compile(
-    r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc dat|thuc hien duoc)\b"
+    r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc (dat|thuc hien|con)|thuc hien duoc)\b"
 )
 TARGET_QUESTION = re.compile(
-    r"\b(muc tieu|phan dau|chi tieu de ra|ke hoach de ra|dat muc tieu|dat ra|du kien|se (dat|co|xay)|huong toi|duoc giao|den nam 20\d\d|den 20\d\d)\b"
+    r"\b(muc tieu|phan dau|chi tieu de ra|ke hoach de ra|dat muc tieu|dat ra|du kien|se (dat|co|xay)|huong toi|duoc giao|den nam 20\d\d|den 20\d\d|ke hoach (?!so\b|nam\b|nay\b|do\b)[^\W\d]+ [^\d]*(20\d\d[^\d]*)?la bao nhieu)\b"
 )
 
 

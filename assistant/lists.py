@@ -12,10 +12,11 @@ from assistant.query import Query
 from vietnamese.numbers import find_numbers
 from vietnamese.text import sentences
 
-_NUMBERED = re.compile(r"^\s*(?:(?P<digit>\d{1,2})(?:\.\d{1,2})*[.)/]|(?P<letter>[a-zđ])[.)]|(?P<bullet>[-–+•*]))\s+\S")
+_NUMBERED = re.compile(r"^\s*(?:(?P<digit>\d{1,2})[.)/]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<roman>[IVX]{1,5})[.)]|(?P<letter>[a-zđ])[.)]|(?P<bullet>[-–+•*]))\s+\S")
 _ORDINAL = re.compile(
     r"\bthu (nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\b(dau tien|cuoi cung|mot la|hai la|ba la|bon la|nam la|sau la|bay la|tam la)\b"
 )
+_ARTICLE = re.compile(r"^(Điều|Chương|Mục|Phần)\s+[\dIVX]+")
 _MAX_ITEMS = 30
 MIN_COVERAGE = 0.5
 
@@ -53,14 +54,22 @@ def find_list(query: Query, text: str, near: Sequence[tuple[int, int]], idf: Cal
     best: tuple[float, Listing] | None = None
     for at in range(len(lines)):
         for lead, items in _lists_at(lines, at):
-            if len(items) < 2 or not any(s < items[-1].end and lead.start < e for s, e in near):
+            if len(items) < 2 or sum(i.text.endswith("?") for i in items) * 2 > len(items) or not any(s < items[-1].end and lead.start < e for s, e in near):
                 continue
-            own = grams(lead.text)
+            own = grams(lead.text) | _heading_grams(lines, at)
             coverage = sum(w * (1.0 if t in own else 0.5 if t in around else 0.0) for t, w in weights.items()) / total
             score = coverage + (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, Listing(lead, items[:_MAX_ITEMS], coverage))
     return best[1] if best else None
+
+
+def _heading_grams(lines: Sequence[Item], at: int) -> frozenset[str]:
+    """Words of the heading or question right above a lead such as "Chỉ cần:"."""
+    for line in reversed(lines[max(0, at - 2) : at]):
+        if line.text.endswith("?") or (len(line.text) <= 120 and line.text[-1] not in ".;:,"):
+            return grams(line.text)
+    return frozenset()
 
 
 def _lines(text: str) -> Iterator[Item]:
@@ -79,7 +88,7 @@ def _lists_at(lines: Sequence[Item], at: int) -> Iterator[tuple[Item, tuple[Item
     following = lines[at + 1 : at + 1 + 4 * _MAX_ITEMS]
     if not following or _style(line.text) and not line.text.endswith(":"):
         return
-    if numbered := _numbered(following):
+    if numbered := _numbered(following, line.text):
         yield line, numbered
     if ordinal := _ordinal(following):
         yield line, ordinal
@@ -90,22 +99,23 @@ def _style(text: str) -> str:
     return hit.lastgroup or "" if hit else ""
 
 
-def _numbered(lines: Sequence[Item]) -> tuple[Item, ...]:
-    """Items of one style directly under the lead; what stands between two items belongs to the first."""
+def _numbered(lines: Sequence[Item], lead: str) -> tuple[Item, ...]:
+    """Items of one style under the lead, in sequence; what stands between two items belongs to the first."""
     style = _style(lines[0].text)
-    if not style:
+    if not style or (style == "roman" and not lead.endswith(":")):
         return ()
     items: list[Item] = []
     expected = None
     for line in lines:
-        if _style(line.text) != style:
-            if style != "bullet" and items and len(line.text) > 0 and _style(line.text):
-                continue  # a level below
+        here = _style(line.text)
+        if here != style:
+            if style in ("digit", "roman") and here != "roman" and not line.text.isupper() and not _ARTICLE.match(line.text):
+                continue  # a level below, or the item's own text
             break
         hit = _NUMBERED.match(line.text)
         if style == "digit" and hit:
             value = int(hit.group("digit"))
-            if expected is not None and value != expected:
+            if value != (expected or 1):
                 break
             expected = value + 1
         items.append(line)

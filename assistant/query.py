@@ -17,11 +17,13 @@ class Scope:
     """Where, when and as what. Empty: left open.
 
     provinces: canonical names; a question about the whole country says ("Việt Nam",).
+    former: those of them that the question means as they were before the merger of July 2025 ("địa bàn Đà Nẵng cũ").
     districts: (name, province or None), as in "quận Ba Đình".
     periods: the times named. kind: a target that was set, or a result that was reached.
     """
 
     provinces: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     districts: tuple[tuple[str, str | None], ...] = ()
     periods: tuple[Period, ...] = ()
     kind: StatementKind | None = None
@@ -35,7 +37,8 @@ class Query:
     folded: `fold(text)`.
     terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.
     wants: the kinds of answer asked for, main one first. units: canonical units asked for ("%", "người", "hộ").
-    parts: one scope per part of a question that asks for several at once (two places, a target and a result).
+    parts: a query of its own for each part of a question that asks several things at once (two places, a target and a
+        result, two counts).
     references: full document numbers and short ones ("Chương trình 08").
     asks: how many separate figures are asked for ("bao nhiêu ..., bằng bao nhiêu phần trăm ...").
     remainder: "còn bao nhiêu ... chưa ...": what is left of a whole.
@@ -49,13 +52,18 @@ class Query:
     wants: tuple[Want, ...]
     units: tuple[str, ...]
     scope: Scope
-    parts: tuple[Scope, ...] = ()
+    parts: tuple[Query, ...] = ()
     references: tuple[DocumentNumber, ...] = ()
     asks: int = 1
     remainder: bool = False
     compare: Literal["", "list", "higher", "lower", "difference"] = ""
     follow_up: bool = False
     contrasts: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def hard(self) -> tuple[str, ...]:
+        """The content words that count fully."""
+        return tuple(t for t, w in self.terms.items() if w >= 1.0 and "_" not in t)
 
     @property
     def wants_number(self) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from assistant.evidence import Statement, grams
 from assistant.fit import kind_fit, place_fit, time_fit
-from assistant.lexicon import SYNONYMS, contains
+from assistant.lexicon import SYNONYMS, UNITS, contains
 from vietnamese.spelling import plain
 from assistant.query import Query, Scope
+from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
 from vietnamese.places import find_places
@@ -19,9 +20,10 @@ from vietnamese.places import find_places
 # A content word counts fully where the statement itself says it, less where only its surroundings do.
 LAYERS: tuple[tuple[str, float], ...] = (
     ("own", 1.0),
-    ("in_clause", 0.85),
+    ("in_head", 0.85),
     ("in_headings", 0.75),
-    ("in_paragraph", 0.55),
+    ("in_clause", 0.55),  # what a sibling in the same clause says of itself
+    ("in_paragraph", 0.5),
     ("in_document", 0.45),
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
@@ -82,7 +84,7 @@ def _score(
     asked: Mapping[int, frozenset[int]],
     passages: Mapping[str, float],
 ) -> Ranked:
-    granted = _granted(statement, rows, weights)
+    granted = _granted(statement, rows, weights) | _counted(query, statement)
     total = sum(weights.values()) or 1.0
     coverage = own = 0.0
     missing: list[str] = []
@@ -103,16 +105,22 @@ def _score(
         coverage
         + 0.6 * own
         + (0.35 if typed else -0.35)
+        + (0.2 * _units_found(query, statement) if query.asks > 1 else 0.0)
         + 0.15 * min(0.0, math.log(12 / (length + 1)))
         + 0.15 * passages.get(str(statement.hit.passage_id), 0.0)
         + 0.25 * place
         + 0.25 * time
         + 0.2 * kind
         + 0.3 * reference
-        - (0.6 if contrast else 0.0)
+        + (0.15 * contrast if contrast > 0 else 0.6 * contrast)
         - (0.4 if statement.heading else 0.0)
     )
-    return Ranked(statement, score, coverage, own, typed, place, time, kind, contrast, tuple(missing), reference)
+    return Ranked(statement, score, coverage, own, typed, place, time, kind, contrast < 0, tuple(missing), reference)
+
+
+def same_unit(a: str | None, b: str | None) -> bool:
+    """Whether two units count the same kind of thing: people are counted as "người", "lao động", "lượt người"."""
+    return a == b or any(a in row and b in row for row in UNITS)
 
 
 def _granted(statement: Statement, rows: Sequence[Sequence[str]], weights: Mapping[str, float]) -> frozenset[str]:
@@ -120,22 +128,33 @@ def _granted(statement: Statement, rows: Sequence[Sequence[str]], weights: Mappi
     granted: set[str] = set()
     spelled = ""
     for row in rows:
-        spelled = spelled or plain(statement.quote)
+        spelled = spelled or plain(expand(statement.text))
         if any(contains(spelled, form) for form in row):
             for form in row:
                 granted |= grams(form) & weights.keys()
     return frozenset(granted)
 
 
-def _contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> bool:
-    """Whether the statement is about a sibling of what is asked: the nearest text that names a member decides."""
-    if not asked:
-        return False
+def _counted(query: Query, statement: Statement) -> frozenset[str]:
+    """The words of the unit asked for, when the statement counts the same thing under another name."""
+    return frozenset(
+        gram for unit in query.units if any(same_unit(n.unit, unit) for n in statement.numbers) for gram in grams(unit)
+    )
+
+
+def _contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> int:
+    """1: the statement is about what is asked. -1: about a sibling of it. 0: it names neither.
+
+    The nearest text that names a member decides.
+    """
+    result = 0
     for row, members in asked.items():
         named = next((layer[row] for layer in statement.contrasts if row in layer), None)
         if named and named.isdisjoint(members):
-            return True
-    return False
+            return -1
+        if named:
+            result = 1
+    return result
 
 
 def _typed(query: Query, statement: Statement) -> bool:
@@ -145,7 +164,9 @@ def _typed(query: Query, statement: Statement) -> bool:
         numbers = statement.numbers
         if not query.units:
             return bool(numbers)
-        return any(n.unit in query.units or (n.of is not None and "%" not in query.units) for n in numbers)
+        return any(same_unit(n.unit, u) for n in numbers for u in query.units) or any(
+            n.of is not None and "%" not in query.units for n in numbers
+        )
     if want == "date":
         return bool(find_periods(text))
     if want == "person":
@@ -163,6 +184,13 @@ def _typed(query: Query, statement: Statement) -> bool:
     if want == "reason":
         return bool(_REASON.search(plain(text)))
     return True
+
+
+def _units_found(query: Query, statement: Statement) -> float:
+    """Share of the units asked for that the statement's clause holds."""
+    if not query.units:
+        return 0.0
+    return sum(any(same_unit(n.unit, u) for n in statement.numbers) for u in query.units) / len(query.units)
 
 
 def _reference(query: Query, statement: Statement) -> float:

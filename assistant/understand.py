@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
 
+from assistant.evidence import yearless
+from assistant.fit import FORMER
 from assistant.followup import resolve
 from assistant.lexicon import RESULT_QUESTION, TARGET_QUESTION, contrast_members, has_diacritics, is_stop, soft_spans, stop_spans
 from vietnamese.spelling import plain
 from assistant.query import Query, Scope, StatementKind, Want
-from vietnamese.abbreviations import expand
+from vietnamese.abbreviations import ABBREVIATIONS, expand
 from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, find_short_references
 from vietnamese.numbers import find_numbers
@@ -56,6 +60,10 @@ _HIGHER = re.compile(r"\b(cao|lon|nhieu) (hon|nhat)\b")
 _LOWER = re.compile(r"\b(thap|nho|it) (hon|nhat)\b")
 _DIFFERENCE = re.compile(r"\bchenh( lech)?\b|\b(hon|kem) (nhau )?(bao nhieu|may)\b|\btang (bao nhieu|may)\b|\bgiam (bao nhieu|may)\b")
 SOFT_WEIGHT = 0.3
+_ASKS = re.compile(r"\b(bao nhieu|may)\b")
+_SHORTENED = frozenset(plain(form) for form in ABBREVIATIONS)  # what they stand for is in the text beside them
+_BOTH: tuple[StatementKind, StatementKind] = ("achieved", "target")
+_JOINS = re.compile(r"\W*(va|voi|so voi|hay|hoac|den)?\W*((nam|giai doan|quy|thang)\W*)?")
 _LEFT = frozenset({"con", "lai", "chua", "thieu"})  # "còn lại", "chưa": what is left is computed, not looked up
 _SEGMENT = re.compile(r"\s+va\s+|\s*[,;]\s*|\s+con\s+|\s+so voi\s+|\s+voi\s+")
 
@@ -69,30 +77,42 @@ def understand(question: str, history: Sequence[str] = ()) -> Query:
     """
     resolved = resolve(question, history)
     text = re.sub(r"\s+", " ", nfc(resolved.text)).strip()
+    query = replace(_read(text), original=question, follow_up=resolved.follow_up)
+    return replace(query, parts=_parts(text, query))
+
+
+def _read(text: str) -> Query:
+    """One question without its parts."""
     expanded = expand(text)
-    spelled = plain(expanded)
+    spelled, folded = plain(expanded), fold(text)
     places = find_places(expanded, abbreviations=True)
-    periods = find_periods(text)
-    references = _references(text)
-    wants = _wants(spelled)
-    remainder = bool(_REMAINDER.search(fold(text)))
-    scope = Scope(_provinces(places), _districts(places), tuple(periods), _kind(text, periods))
+    periods = _periods(text)
+    remainder = bool(_REMAINDER.search(folded))
+    scope = Scope(_provinces(places), _former(expanded, places), _districts(places), tuple(periods), _kind(text))
     return Query(
-        original=question,
+        original=text,
         text=expanded,
         folded=fold(expanded),
-        terms=_terms(expanded, places, find_periods(expanded), _references(expanded), remainder),
-        wants=wants,
+        terms=_terms(expanded, places, _periods(expanded), _references(expanded), remainder),
+        wants=_wants(spelled),
         units=_units(spelled),
         scope=scope,
-        parts=_parts(text, scope),
-        references=references,
-        asks=max(1, len(re.findall(r"\b(bao nhieu|may)\b", fold(text)))),
+        references=_references(text),
+        asks=max(1, len(_ASKS.findall(folded))),
         remainder=remainder,
-        compare=_compare(fold(text), scope),
-        follow_up=resolved.follow_up,
+        compare=_compare(folded, scope),
         contrasts=contrast_members(spelled),
     )
+
+
+def _periods(text: str) -> list[Period]:
+    """The times named; "6 tháng đầu năm" without a year takes the year that the question names elsewhere, and replaces it."""
+    periods = find_periods(text)
+    years = {p.end.year for p in periods}
+    if len(years) != 1:
+        return periods
+    halves = yearless(fold(text), text, years.pop())
+    return [*(p for p in periods if p.kind != "year"), *halves] if halves else periods
 
 
 def _references(text: str) -> tuple[DocumentNumber, ...]:
@@ -136,11 +156,16 @@ def _provinces(places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in names if n))
 
 
+def _former(text: str, places: Iterable[Place]) -> tuple[str, ...]:
+    folded = fold(text)
+    return tuple(dict.fromkeys(p.name for p in places if p.kind == "province" and FORMER.match(folded, p.end)))
+
+
 def _districts(places: Iterable[Place]) -> tuple[tuple[str, str | None], ...]:
     return tuple(dict.fromkeys((p.name, p.province) for p in places if p.kind == "district"))
 
 
-def _kind(text: str, periods: Sequence[Period]) -> StatementKind | None:
+def _kind(text: str) -> StatementKind | None:
     folded = fold(text)
     target, result = bool(TARGET_QUESTION.search(folded)), bool(RESULT_QUESTION.search(folded))
     if target == result:
@@ -148,31 +173,98 @@ def _kind(text: str, periods: Sequence[Period]) -> StatementKind | None:
     return "target" if target else "achieved"
 
 
-def _parts(text: str, scope: Scope) -> tuple[Scope, ...]:
-    """The scopes of a question that asks for several figures at once, in the order asked."""
+def _parts(text: str, query: Query) -> tuple[Query, ...]:
+    """The questions inside a question, in the order asked; empty when there is only one."""
+    scope = query.scope
     if len(scope.provinces) > 1:
-        return tuple(Scope((p,), (), scope.periods, scope.kind) for p in scope.provinces)
+        return tuple(replace(query, scope=replace(scope, provinces=(p,), districts=())) for p in scope.provinces)
+    if several := _several(text, query):
+        return several
     folded = fold(text)
     if TARGET_QUESTION.search(folded) and RESULT_QUESTION.search(folded):
-        parts: list[Scope] = []
-        cut = [0, *(hit.end() for hit in _SEGMENT.finditer(folded)), len(folded)]
-        for start, end in zip(cut, cut[1:], strict=False):
-            piece = folded[start:end]
-            target, result = TARGET_QUESTION.search(piece), RESULT_QUESTION.search(piece)
-            kind: StatementKind | None = None if bool(target) == bool(result) else ("target" if target else "achieved")
-            periods = tuple(p for p in scope.periods if start <= p.span_start < end)
-            if kind:
-                parts.append(Scope(scope.provinces, scope.districts, periods, kind))
-        if {p.kind for p in parts} == {"target", "achieved"}:
-            return tuple(parts)
-        return tuple(Scope(scope.provinces, scope.districts, scope.periods, k) for k in ("achieved", "target"))
+        return tuple(replace(query, scope=s) for s in _target_and_result(folded, scope))
     between = [folded[a.span_end : b.span_start] for a, b in zip(scope.periods, scope.periods[1:], strict=False)]
-    if between and all(re.fullmatch(r"\W*(va|voi|so voi|hay|hoac|den)?\W*((nam|giai doan|quy|thang)\W*)?", gap) for gap in between):
-        return tuple(Scope(scope.provinces, scope.districts, (p,), scope.kind) for p in scope.periods)
+    if between and all(_JOINS.fullmatch(gap) for gap in between):
+        return tuple(replace(query, scope=replace(scope, periods=(p,))) for p in scope.periods)
     return ()
 
 
-def _compare(folded: str, scope: Scope) -> str:
+def _target_and_result(folded: str, scope: Scope) -> tuple[Scope, ...]:
+    """ "thực tế năm 2022 và mục tiêu đến năm 2030": each kind with the time named beside it."""
+    found: list[Scope] = []
+    cut = [0, *(hit.end() for hit in _SEGMENT.finditer(folded)), len(folded)]
+    for start, end in zip(cut, cut[1:], strict=False):
+        piece = folded[start:end]
+        target, result = TARGET_QUESTION.search(piece), RESULT_QUESTION.search(piece)
+        if bool(target) != bool(result):
+            periods = tuple(p for p in scope.periods if start <= p.span_start < end)
+            found.append(replace(scope, periods=periods, kind="target" if target else "achieved"))
+    if {s.kind for s in found} == {"target", "achieved"}:
+        return tuple(found)
+    return tuple(replace(scope, kind=kind) for kind in _BOTH)
+
+
+def _several(text: str, query: Query) -> tuple[Query, ...]:
+    """ "Kế hoạch là bao nhiêu, 6 tháng đầu năm thực hiện được bao nhiêu?": two counts, each with words or scope of its own.
+
+    What a later one does not say it takes from the first; "đạt bao nhiêu phần trăm kế hoạch" says nothing of its own and
+    stays with the figure before it.
+    """
+    if query.asks < 2:
+        return ()
+    colon = text.find(":")
+    shared = text[:colon] if colon > 0 and not _ASKS.search(fold(text[:colon])) else ""
+    pieces = _asking(text[len(shared) :].lstrip(" :"))
+    if len(pieces) < 2:
+        return ()
+    first = _read(f"{shared} {pieces[0]}".strip())
+    parts = [first]
+    year = {p.end.year for p in query.scope.periods}
+    for piece in pieces[1:]:
+        own = _read(piece)
+        halves = yearless(fold(piece), piece, year.pop()) if len(year) == 1 else []
+        periods = own.scope.periods or tuple(halves)
+        if not own.hard and not periods and not (own.scope.kind and own.scope.kind != first.scope.kind):
+            return ()
+        base = _read(shared) if shared else first
+        scope = Scope(
+            own.scope.provinces or query.scope.provinces,
+            own.scope.former or query.scope.former,
+            own.scope.districts or query.scope.districts,
+            periods or query.scope.periods,
+            own.scope.kind,
+        )
+        inherits = not own.hard or bool(shared)
+        parts.append(
+            replace(
+                own,
+                text=f"{base.text} {own.text}" if inherits else own.text,
+                terms={**base.terms, **own.terms} if inherits else own.terms,
+                units=own.units or first.units,
+                contrasts={**base.contrasts, **own.contrasts} if inherits else own.contrasts,
+                references=own.references or query.references,
+                scope=scope,
+            )
+        )
+    parts[0] = replace(first, scope=replace(first.scope, provinces=query.scope.provinces, districts=query.scope.districts), references=query.references)
+    return tuple(parts)
+
+
+def _asking(text: str) -> list[str]:
+    """The pieces between commas and "và", joined so that each asks "bao nhiêu" once."""
+    pieces: list[str] = []
+    open_piece = ""
+    for piece in re.split(r"((?:,|;|\?)\s*(?:và\s+|va\s+)?|\s+và\s+|\s+va\s+)", text):
+        open_piece += piece
+        if _ASKS.search(fold(piece)):
+            pieces.append(open_piece.strip(" ,;?"))
+            open_piece = ""
+    if pieces and open_piece.strip(" ,;?"):
+        pieces[-1] += " " + open_piece.strip(" ,;?")
+    return pieces
+
+
+def _compare(folded: str, scope: Scope) -> Literal["", "list", "higher", "lower", "difference"]:
     if _DIFFERENCE.search(folded) and (len(scope.provinces) > 1 or len(scope.periods) > 1):
         return "difference"
     if len(scope.provinces) > 1 or _COMPARE.search(folded):
@@ -197,7 +289,7 @@ def _terms(
     spelled = plain(text)
     for syllable in syllables(text):
         word = spelled[syllable.start : syllable.end]
-        if any(s <= syllable.start < e for s, e in covered) or is_stop(syllable.text, accented) or (remainder and word in _LEFT):
+        if any(s <= syllable.start < e for s, e in covered) or is_stop(syllable.text, accented) or (remainder and word in _LEFT) or word in _SHORTENED:
             before = None
             continue
         weight = SOFT_WEIGHT if word[0].isdigit() or any(s <= syllable.start < e for s, e in soft) else 1.0

@@ -18,10 +18,12 @@ from dataclasses import dataclass
 
 from ingest.base import Block, RawDocument
 from ingest.signals import STRONG, Line, make_line
+from ingest.zones import boiler, drop_zones, first_body
 
 _ARTICLE = re.compile(r"Điều \d+[a-zđ]?\s*[.:]")
 _OWN = re.compile(
-    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết(?: liên tịch)?|Thông tư(?: liên tịch)?|Quyết định|Chỉ thị) số:? ?\d[\w/.-]+$",
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết(?: liên tịch)?|Thông tư(?: liên tịch)?|Quyết định|Chỉ thị)"
+    r" số:? ?\d[\w/.-]+$",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"\b(?:trang chu|home)\b")
@@ -58,7 +60,7 @@ def clean(raw: RawDocument) -> Cleaned:
         _drop_edges(lines, drop)
     elif web:
         _drop_head(lines, drop)
-        _drop_zones(lines, drop)
+        drop_zones(lines, drop)
         _drop_inside(lines, drop)
         captions |= _drop_attached(lines, drop)
         _drop_tail(lines, drop)
@@ -114,20 +116,12 @@ def _body(line: Line) -> bool:
     return line.has("prose") or line.block.kind == "row" or (line.has("item") and line.words >= 6)
 
 
-def _boiler(line: Line) -> bool:
-    return not line.signals.isdisjoint(STRONG) or line.has("contact", "link", "ruler")
-
-
-def _first_body(lines: Sequence[Line], drop: Sequence[bool]) -> int:
-    return next((i for i, line in enumerate(lines) if line.has("prose") and not drop[i]), len(lines))
-
-
 def _drop_edges(lines: Sequence[Line], drop: list[bool]) -> None:
     """An official text on a web page: only the page's own lines above and below it go."""
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         waiting: list[int] = []
         for i in order:
-            if _boiler(lines[i]) or lines[i].has("menu"):
+            if boiler(lines[i]) or lines[i].has("menu"):
                 for j in (*waiting, i):
                     drop[j] = True
                 waiting = []
@@ -176,7 +170,7 @@ def _menu_run(lines: Sequence[Line], start: int) -> int:
 
 
 def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
-    first = _first_body(lines, drop)
+    first = first_body(lines, drop)
     # What stands above the menu or breadcrumb is the site's banner, when a headline follows below it.
     menu = max((i for i in range(first) if lines[i].has("interface") and _HOME.search(lines[i].key)), default=-1)
     if any(line.has("headline") for line in lines[menu + 1 : first]):
@@ -187,7 +181,7 @@ def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
         line = lines[i]
         if crumb and line.has("item") and line.words <= 6 and not line.gap:
             drop[i] = True  # the later steps of a numbered breadcrumb
-        elif _boiler(line):
+        elif boiler(line):
             drop[i] = True
         crumb = drop[i] and line.has("interface", "item") and (line.has("item") or "trang chu" in line.key)
         run = _menu_run(lines[:first], i)
@@ -195,108 +189,6 @@ def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
             drop[j] = True
         if line.has("menu") and i + 1 < first and (drop[i - 1] if i else lines[i + 1].has("interface", "menu")):
             drop[i] = True
-
-
-def _groups(lines: Sequence[Line], start: int) -> tuple[int, int, int]:
-    """Teasers of other pages from `start` on: (how many in a row, how many with a summary, index after the last).
-
-    A teaser is a headline, said twice or dated or both, with at most one paragraph of summary.
-    """
-    count, summaries, i = 0, 0, start
-    while i < len(lines):
-        j = i + 1
-        head = lines[i]
-        twice = j < len(lines) and lines[j].key == head.key and head.words >= 4
-        if not (head.has("headline", "dateline") or twice) or head.has("item"):
-            break
-        dated = doubled = summary = False
-        if head.has("dateline"):  # the date may stand first
-            if j >= len(lines) or not lines[j].has("headline"):
-                break
-            dated, head, j = True, lines[j], j + 1
-        while j < len(lines):
-            if lines[j].key == head.key:
-                doubled = True
-            elif lines[j].has("dateline") and not dated:
-                dated = True
-            elif lines[j].has("prose") and not summary:
-                summary = True
-            else:
-                break
-            j += 1
-        if not dated and not doubled:
-            break
-        count, summaries, i = count + 1, summaries + summary, j
-    return count, summaries, i
-
-
-def _belongs(headline: Line, prose: Line) -> bool:
-    """Whether a paragraph is the summary of the headline above it: a third of its words come back."""
-    words = {word for word in headline.key.split() if len(word) > 1}
-    return len(words & set(prose.key.split())) >= max(2, len(words) * 0.34)
-
-
-def _resume(lines: Sequence[Line], start: int, hard: bool) -> int:
-    """Where the article goes on after a zone that begins at `start`; `len(lines)` when it does not."""
-    if hard:
-        return len(lines)
-    i = start + 1
-    summaries = 0
-    while i < len(lines):
-        line = lines[i]
-        if line.has("licence", "comments"):
-            return len(lines)
-        teasers, summarised, after = _groups(lines, i)
-        if teasers:
-            summaries += summarised
-            i = after
-            continue
-        if line.has("prose") or (line.block.level and i > start + 1):
-            follows = lines[i + 1] if i + 1 < len(lines) else None
-            if line.has("prose") and follows is not None and follows.has("prose") and not follows.has("licence"):
-                return i
-            if not summaries and line.has("prose") and _closing(lines, i) and not _summary_of_above(lines, start, i):
-                return i
-            summaries += line.has("prose")
-        i += 1
-    return len(lines)
-
-
-def _summary_of_above(lines: Sequence[Line], start: int, i: int) -> bool:
-    above = lines[i - 1]
-    return i - 1 > start and above.has("headline") and (_belongs(above, lines[i]) or i - 2 == start)
-
-
-def _closing(lines: Sequence[Line], i: int) -> bool:
-    """Whether a lone paragraph is the article's last: a by-line, the page's end or its furniture follows."""
-    return i + 1 >= len(lines) or lines[i + 1].has("byline") or _boiler(lines[i + 1])
-
-
-def _drop_zones(lines: Sequence[Line], drop: list[bool]) -> None:
-    first = _first_body(lines, drop)
-    i, prose = 0, 0
-    while i < len(lines):
-        line = lines[i]
-        starts = line.has("marker", "comments") or (line.has("licence") and prose)
-        if not starts and prose >= 2 and not drop[i]:
-            teasers, _, _ = _groups(lines, i)
-            dated = teasers and any(item.has("dateline") for item in lines[i : i + 3])
-            after_end = lines[i - 1].has("byline") or re.search(r"\./\.?\W*$", lines[i - 1].text) is not None
-            starts = bool(teasers >= 3 or (dated and (teasers >= 2 or after_end)) or (teasers >= 2 and after_end))
-        if not starts:
-            prose += line.has("prose") and not drop[i]
-            i += 1
-            continue
-        end = _resume(lines, i, hard=line.has("comments") and prose >= 2)
-        if end == len(lines) and not prose:
-            end = i + 1  # nothing of the article was seen yet: the marker alone goes
-        if i < first and end > i + 1:
-            # Before the body: the article's own title stands above its first paragraph.
-            title = next((j for j in range(end - 1, max(i, end - 4), -1) if lines[j].has("headline")), end)
-            end = title
-        for j in range(i, end):
-            drop[j] = True
-        i = end
 
 
 def _drop_inside(lines: Sequence[Line], drop: list[bool]) -> None:
@@ -333,7 +225,7 @@ def _drop_attached(lines: Sequence[Line], drop: list[bool]) -> set[int]:
 def _drop_tail(lines: Sequence[Line], drop: list[bool]) -> None:
     """Below the last content: from the first page line on everything goes, then the by-line above."""
     last = max((i for i, line in enumerate(lines) if not drop[i] and _body(line)), default=len(lines))
-    start = next((i for i in range(last + 1, len(lines)) if drop[i] or _boiler(lines[i])), len(lines))
+    start = next((i for i in range(last + 1, len(lines)) if drop[i] or boiler(lines[i])), len(lines))
     for i in range(start, len(lines)):
         drop[i] = True
     for i in range(min(start, len(lines)) - 1, last, -1):

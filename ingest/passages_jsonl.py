@@ -36,7 +36,7 @@ def read_passages(
             if not line.strip():
                 continue
             key, title, text = _row(line, number)
-            yield key, *_document(key, title, text, count_tokens, target, limit)
+            yield key, *_document(key, title, text, count_tokens, target=target, limit=limit)
 
 
 def _row(line: str, number: int) -> tuple[str, str, str]:
@@ -51,7 +51,7 @@ def _row(line: str, number: int) -> tuple[str, str, str]:
 
 
 def _document(
-    key: str, title: str, text: str, count_tokens: Callable[[str], int], target: int, limit: int
+    key: str, title: str, text: str, count_tokens: Callable[[str], int], *, target: int, limit: int
 ) -> tuple[Document, list[Passage]]:
     blocks = tuple(Block(line) for line in text.split("\n") if line)
     cleaned = Cleaned(blocks, (True,) * len(blocks), frozenset(), (), (), official=True, web=False)

@@ -35,7 +35,7 @@ def read(
     """
     data = read_bytes(path)
     raw = load_bytes(data, path.suffix)
-    return from_raw(raw, source, hashlib.sha256(data).hexdigest(), count_tokens, target, limit)
+    return from_raw(raw, source, hashlib.sha256(data).hexdigest(), count_tokens, target=target, limit=limit)
 
 
 def from_raw(
@@ -43,6 +43,7 @@ def from_raw(
     source: str,
     sha256: str,
     count_tokens: Callable[[str], int] = count_tiktokens,
+    *,
     target: int = TARGET,
     limit: int = LIMIT,
 ) -> tuple[Document, list[Passage]]:

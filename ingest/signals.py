@@ -39,8 +39,9 @@ STRONG: frozenset[Signal] = frozenset(
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
 _TIME = r"\d{1,2}\s*(?::|h|g)\s*\d{2}(?::\d{2})?(?:\s*(?:am|pm|sa|ch))?(?:\s*\(?gmt\s*\+?\d+\)?)?"
 _DATELINE = re.compile(
-    rf"(?:(?:cap nhat|dang luc|ngay dang|ngay|xuat ban|thoi gian|luc|published|updated|posted on)\b(?: luc| ngay)?\s*:?\s*)?"
-    rf"(?:{_TIME}\s*[,|-]?\s*)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|mon|tues?|wed|thurs?|fri|sat|sun)\w*\s*[,.]?\s*)?"
+    rf"(?:(?:cap nhat|dang luc|ngay dang|ngay|xuat ban|thoi gian|luc|published|updated|posted on)\b(?: luc| ngay)?"
+    rf"\s*:?\s*)?(?:{_TIME}\s*[,|-]?\s*)?"
+    rf"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|mon|tues?|wed|thurs?|fri|sat|sun)\w*\s*[,.]?\s*)?"
     rf"(?:ngay\s*)?(?:{_DATE}|\d{{1,2}} thang \d{{1,2}},? (?:nam )?\d{{4}})\s*[,|-]?\s*(?:{_TIME})?\W*"
 )
 _SEPARATORS = re.compile(r"\s*[|›»>•·→]\s*|\s+[/\\–—-]\s+|\s{2,}")
@@ -51,7 +52,8 @@ _ITEM = re.compile(
 )
 _NAME_WORD = r"[A-ZĐÀ-ÝẠ-ỸĂÂÊÔƠƯ][\wÀ-ỹ']*\.?"
 _BYLINE = re.compile(
-    rf"(?:(?:Bài|Tin|Ảnh|Bài, ảnh|Tin, ảnh|Tin bài|Thực hiện|Tác giả|PV|Theo)\s*:?\s*)?{_NAME_WORD}(?:\s*[-–,/]?\s*{_NAME_WORD}){{1,5}}(?:\s*\([\w .-]{{2,20}}\))?\W?"
+    rf"(?:(?:Bài|Tin|Ảnh|Bài, ảnh|Tin, ảnh|Tin bài|Thực hiện|Tác giả|PV|Theo)\s*:?\s*)?"
+    rf"{_NAME_WORD}(?:\s*[-–,/]?\s*{_NAME_WORD}){{1,5}}(?:\s*\([\w .-]{{2,20}}\))?\W?"
 )
 _SOURCE = re.compile(r"(?:Nguồn|Theo|Tổng hợp|Source)\s*:?\s*(?:[A-ZĐ]|\w+\.(?:vn|com|net))")
 _CAPTION = re.compile(

@@ -1,7 +1,7 @@
 """Cuts a structured document into passages of about 800 characters that retrieval ranks.
 
-Passages follow the outline: a heading or list lead-in opens a passage and never closes one, list items are not torn, long
-paragraphs part between sentences. Together the passages hold every non-blank character of the text exactly once.
+Passages follow the outline: a heading or list lead-in opens a passage and never closes one, list items are not torn,
+long paragraphs part between sentences. Together the passages hold every non-blank character of the text exactly once.
 800 characters found more than 400 and 1,500 on real questions.
 """
 
@@ -153,11 +153,7 @@ def _sentence_pieces(text: str, unit: Unit, size: int) -> Iterator[_Piece]:
 
 
 def _piece(text: str, unit: Unit, start: int, end: int) -> _Piece:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return _Piece(start, end, unit, False)
+    return _Piece(*_trim(text, start, end), unit, False)
 
 
 def _pieces(structure: Structure, target: int) -> Iterator[_Piece]:
@@ -238,36 +234,54 @@ def split(
         if group[0].start > group[0].unit.start and group[0].unit.role in {"heading", "leadin"}:
             headings = (*headings, _label(structure.text, group[0].unit))
         page = group[0].unit.page
-        for start, end, kept, tokens in _fit(
-            structure.text, group[0].start, group[-1].end, title, headings, count_tokens, limit
-        ):
+        parts = _fit(
+            structure.text,
+            group[0].start,
+            group[-1].end,
+            title=title,
+            headings=headings,
+            count=count_tokens,
+            limit=limit,
+        )
+        for start, end, kept, tokens in parts:
             text = structure.text[start:end]
             passages.append(Passage(len(passages), start, end, text, kept, tokens, count_tiktokens(text), page))
     return passages
 
 
 def _fit(
-    text: str, start: int, end: int, title: str, headings: tuple[str, ...], count: Callable[[str], int], limit: int
+    text: str,
+    start: int,
+    end: int,
+    *,
+    title: str,
+    headings: tuple[str, ...],
+    count: Callable[[str], int],
+    limit: int,
 ) -> Iterator[tuple[int, int, tuple[str, ...], int]]:
     """The passage in as many parts as the limit demands, usually one: (start, end, headings, tokens)."""
     tokens = count(embedding_text(title, headings, text[start:end]))
     if tokens <= limit:
         yield start, end, headings, tokens
         return
-    overhead = count(embedding_text(title, headings, "")) if headings else 0
-    while headings and overhead > limit * 0.5:
+    while headings and count(embedding_text(title, headings, "")) > limit * 0.5:
         headings = headings[1:]
-        overhead = count(embedding_text(title, headings, ""))
     if end - start <= 1:
         raise ValueError(f"limit of {limit} tokens leaves no room for text below the title")
     middle = _middle(text, start, end)
-    for left, right in ((start, middle), (middle, end)):
-        while left < right and text[left].isspace():
-            left += 1
-        while right > left and text[right - 1].isspace():
-            right -= 1
+    for part in ((start, middle), (middle, end)):
+        left, right = _trim(text, *part)
         if left < right:
-            yield from _fit(text, left, right, title, headings, count, limit)
+            yield from _fit(text, left, right, title=title, headings=headings, count=count, limit=limit)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _middle(text: str, start: int, end: int) -> int:

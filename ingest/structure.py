@@ -1,4 +1,4 @@
-"""The outline of a cleaned document: which lines are headings, list lead-ins, items, rows; and the text they make up."""
+"""The outline of a cleaned document: headings, list lead-ins, items, rows; and the text they make up."""
 
 from __future__ import annotations
 
@@ -83,7 +83,16 @@ def _classify(blocks: Sequence[Block], captions: frozenset[int], official: bool)
     ranks = [_rank(block.text) for block in blocks]
     for i, block in enumerate(blocks):
         following = blocks[i + 1] if i + 1 < len(blocks) else None
-        roles.append(_role(block, ranks[i], following, ranks[i + 1] if following else _TEXT, i in captions, official))
+        roles.append(
+            _role(
+                block,
+                ranks[i],
+                following,
+                ranks[i + 1] if following else _TEXT,
+                caption=i in captions,
+                official=official,
+            )
+        )
     # "Chương I" is completed by the line of capitals below it.
     for i in range(1, len(blocks)):
         above, here = roles[i - 1], roles[i]
@@ -97,7 +106,7 @@ def _classify(blocks: Sequence[Block], captions: frozenset[int], official: bool)
 
 
 def _role(
-    block: Block, rank: int, following: Block | None, below: int, caption: bool, official: bool
+    block: Block, rank: int, following: Block | None, below: int, *, caption: bool, official: bool
 ) -> tuple[Role, int]:
     text = block.text
     if caption:

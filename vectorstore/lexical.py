@@ -26,8 +26,8 @@ _K1 = 0.9
 _B = 0.75
 _BIGRAM = 0.75
 
-_CANDIDATES = 200  # passages that are scored exactly
-_POSTINGS = 8000  # how many postings the proposing terms may have together: bounds the time of a search
+_CANDIDATES = 100  # passages that are scored exactly
+_POSTINGS = 4000  # how many postings the proposing terms may have together: bounds the time of a search
 _MOST_TERMS = 200  # proposing terms; a question of pages is no reason to be slow
 _FEW = 400  # a restriction to this many passages needs no proposals
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from assistant.base import Answer
+from assistant.base import Answer, AssistantError
+from vectorstore.base import StoreError
 
-MAX_QUESTION = 2_000  # characters
 MAX_HISTORY = 10  # earlier questions handed to the assistant with a new one
 MAX_TURNS = 40  # turns that one conversation keeps; older ones leave the page
+TOLD = (AssistantError, StoreError)  # errors whose message is written for the reader
 
 
 class DocumentRow(Protocol):
@@ -41,6 +42,11 @@ class DocumentRow(Protocol):
 
 class Assistant(Protocol):
     """The part of the assistant that the page uses. Methods are called from several threads at once."""
+
+    @property
+    def max_question(self) -> int:
+        """Characters that a question may have."""
+        ...
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """`history`: the earlier questions of this conversation, oldest first."""

@@ -14,13 +14,14 @@ import gradio as gr
 from assistant.web.base import Assistant, Turn
 from assistant.web.clicks import QUICK, sent
 from assistant.web.conversation import BROKEN, opening, steps
-from assistant.web.render import hint
+from assistant.web.render import hint, welcome
 from assistant.web.source_panel import GONE, citation_panel, find_citation, message_panel
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 4  # questions answered at the same time, over all readers
-_TALK_JS = "hoidap.connect(element, trigger, ['cite', 'ask']); hoidap.talk(element, watch);"
+_START_JS = "hoidap.connect(element, trigger, ['ask']);"
+_TALK_JS = "hoidap.connect(element, trigger, ['cite']); hoidap.talk(element, watch);"
 _PANEL_JS = "hoidap.connect(element, trigger, ['whole', 'part']); hoidap.panel(element, props, watch);"
 
 
@@ -29,6 +30,8 @@ def build_chat(assistant: Assistant, blocks: gr.Blocks) -> None:
     turns = gr.State(())
     with gr.Row(elem_classes="hd-split", elem_id="hd-chat"):
         with gr.Column(elem_classes="hd-main", min_width=0):
+            # The invitation is a part of its own: examples take a moment, and must never replace a first answer.
+            start = gr.HTML(welcome("", ()), elem_id="hd-start", apply_default_css=False, js_on_load=_START_JS)
             talk = gr.HTML(elem_id="hd-talk", apply_default_css=False, js_on_load=_TALK_JS)
             with gr.Column(elem_id="hd-composer", min_width=0):
                 hints = gr.HTML(elem_id="hd-hints", apply_default_css=False, js_on_load=None)
@@ -88,14 +91,14 @@ def build_chat(assistant: Assistant, blocks: gr.Blocks) -> None:
         "api_visibility": "private",
     }
     asked = gr.on([box.submit, send.click], ask, inputs=[box, turns], **asking)
-    tried = talk.ask(ask_example, inputs=[turns], **asking)
+    tried = start.ask(ask_example, inputs=[turns], **asking)
     talk.cite(open_part, inputs=[turns], outputs=[panel], **QUICK)
     panel.part(open_part, inputs=[turns], outputs=[panel], **QUICK)
     panel.whole(open_whole, inputs=[turns], outputs=[panel], **QUICK)
     clear.click(
-        lambda: ((), opening(assistant), "", "", ""),
-        outputs=[turns, talk, panel, hints, box],
+        lambda: ((), opening(assistant), "", "", "", ""),
+        outputs=[turns, start, talk, panel, hints, box],
         cancels=[asked, tried],
         **QUICK,
     )
-    blocks.load(lambda: opening(assistant), outputs=[talk], **QUICK)
+    blocks.load(lambda: opening(assistant), outputs=[start], **QUICK)

@@ -8,8 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.base import AssistantError
-from assistant.web.base import MAX_HISTORY, MAX_QUESTION, MAX_TURNS, Assistant, Turn
+from assistant.web.base import MAX_HISTORY, MAX_TURNS, TOLD, Assistant, Turn
 from assistant.web.render import conversation, statement_ends, welcome
 
 log = logging.getLogger(__name__)
@@ -29,21 +28,21 @@ class Step:
     accepted: bool = True
 
 
-def objection(question: str) -> str:
-    """Why a question cannot be asked; empty when it can."""
-    if not question.strip():
+def objection(question: str, longest: int) -> str:
+    """Why a question, already stripped, cannot be asked; empty when it can."""
+    if not question:
         return EMPTY
-    if len(question) > MAX_QUESTION:
-        length, most = (f"{number:,}".replace(",", ".") for number in (len(question), MAX_QUESTION))
+    if len(question) > longest:
+        length, most = (f"{number:,}".replace(",", ".") for number in (len(question), longest))
         return f"Câu hỏi dài {length} ký tự, nhiều nhất là {most}. Hãy rút ngắn rồi gửi lại."
     return ""
 
 
 def opening(assistant: Assistant) -> str:
-    """What an empty conversation shows, from what is ingested now."""
+    """What invites to the first question, from what is ingested now."""
     try:
         return welcome(assistant.coverage(), assistant.examples())
-    except AssistantError as error:
+    except TOLD as error:
         return welcome(str(error), ())
     except Exception:
         log.exception("the opening of the page failed")
@@ -54,18 +53,18 @@ def steps(
     assistant: Assistant, question: str, turns: tuple[Turn, ...], sleep: Callable[[float], None] = time.sleep
 ) -> Iterator[Step]:
     """Asks, and shows the answer statement by statement. Never raises: an error becomes a Vietnamese message."""
-    refused = objection(question)
-    if refused:
-        yield Step(turns, conversation(turns) if turns else opening(assistant), refused, accepted=False)
-        return
     question = unicodedata.normalize("NFC", question.strip())
+    refused = objection(question, assistant.max_question)
+    if refused:
+        yield Step(turns, conversation(turns), refused, accepted=False)
+        return
     history = [turn.question for turn in turns if turn.answer is not None][-MAX_HISTORY:]
     turn = Turn(turns[-1].id + 1 if turns else 1, question)
     turns = turns[-(MAX_TURNS - 1) :]
     yield Step((*turns, turn), conversation((*turns, turn)))
     try:
         answer = assistant.ask(question, history)
-    except AssistantError as error:
+    except TOLD as error:
         turn = replace(turn, error=str(error))
     except Exception:
         log.exception("a question failed")

@@ -6,8 +6,7 @@ import logging
 
 import gradio as gr
 
-from assistant.base import AssistantError
-from assistant.web.base import Assistant
+from assistant.web.base import TOLD, Assistant
 from assistant.web.clicks import QUICK, sent
 from assistant.web.documents_list import documents_html, search_documents
 from assistant.web.render import escape
@@ -39,7 +38,7 @@ def build_documents(assistant: Assistant, tab: gr.Tab, blocks: gr.Blocks) -> Non
     def find(wanted: str | None) -> str:
         try:
             rows = assistant.documents()
-        except AssistantError as error:
+        except TOLD as error:
             return f'<p class="hd-panel-note" role="alert">{escape(str(error))}</p>'
         except Exception:
             log.exception("the documents could not be listed")
@@ -51,7 +50,7 @@ def build_documents(assistant: Assistant, tab: gr.Tab, blocks: gr.Blocks) -> Non
         try:
             row = next((row for row in assistant.documents() if row.id == wanted), None)
             return document_panel(assistant, row) if row else message_panel(GONE)
-        except AssistantError as error:
+        except TOLD as error:
             return message_panel(str(error))
         except Exception:
             log.exception("a document could not be shown")

@@ -162,7 +162,7 @@ def turn_html(turn: Turn, shown: int | None = None) -> str:
 
 
 def welcome(coverage: str, examples: Sequence[str]) -> str:
-    """What an empty conversation shows: what can be asked, with examples as buttons."""
+    """What stands in place of an empty conversation: what can be asked, with examples as buttons."""
     buttons = "".join(
         f'<li><button type="button" class="hd-example" data-act="ask">{escape(example)}</button></li>'
         for example in examples
@@ -177,7 +177,7 @@ def welcome(coverage: str, examples: Sequence[str]) -> str:
 
 
 def conversation(turns: Sequence[Turn], shown: int | None = None) -> str:
-    """All turns; `shown` limits the last one. Not for an empty conversation: see `welcome`."""
+    """All turns; `shown` limits the last one."""
     last = len(turns) - 1
     return "".join(turn_html(turn, shown if index == last else None) for index, turn in enumerate(turns))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import monotonic_ns
 
-from assistant.base import AssistantError, Citation
-from assistant.web.base import Assistant, DocumentRow, Turn
+from assistant.base import Citation
+from assistant.web.base import TOLD, Assistant, DocumentRow, Turn
 from assistant.web.render import day, escape
 
 AROUND = 900  # characters shown before and after a quote
@@ -81,7 +81,7 @@ def citation_panel(assistant: Assistant, turn_id: int, citation: Citation, whole
     note = ""
     try:
         text = assistant.document_text(citation.document_id)
-    except AssistantError as error:
+    except TOLD as error:
         text, note = "", str(error)
     start, end = citation.start, citation.end
     if not note and text[start:end] != citation.quote:
@@ -117,7 +117,7 @@ def document_panel(assistant: Assistant, row: DocumentRow) -> str:
     )
     try:
         text = assistant.document_text(row.id)
-    except AssistantError as error:
+    except TOLD as error:
         return _panel(f'{head}<p class="hd-panel-note">{escape(str(error))}</p>', "Tài liệu")
     note = ""
     if len(text) > WHOLE:

@@ -11,7 +11,8 @@ from vietnamese.text import fold
 
 _MINISTRIES = {
     "BYT": "Bộ Y tế", "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "BTC": "Bộ Tài chính", "BNV": "Bộ Nội vụ",
-    "BGDĐT": "Bộ Giáo dục và Đào tạo", "BXD": "Bộ Xây dựng", "BTNMT": "Bộ Tài nguyên và Môi trường", "BCA": "Bộ Công an",
+    "BGDĐT": "Bộ Giáo dục và Đào tạo", "BXD": "Bộ Xây dựng", "BCA": "Bộ Công an",
+    "BTNMT": "Bộ Tài nguyên và Môi trường",
     "BQP": "Bộ Quốc phòng", "BTP": "Bộ Tư pháp", "BKHĐT": "Bộ Kế hoạch và Đầu tư", "BCT": "Bộ Công Thương",
     "BGTVT": "Bộ Giao thông vận tải", "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
     "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch", "BTTTT": "Bộ Thông tin và Truyền thông", "BNG": "Bộ Ngoại giao",
@@ -35,7 +36,7 @@ _CENTRAL_NAMED = re.compile(
     r"|Bộ (?:[A-ZĐ]\w+)(?:(?:,| -| và)? [A-ZĐ]?\w+){0,1}"
 )
 _LETTERHEAD = re.compile(
-    r"(?P<body>ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THÀNH ỦY|THÀNH UỶ|TỈNH ỦY|TỈNH UỶ)\b[ :]*(?P<rest>[^\n]*)"
+    r"(?P<body>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|(?:THÀNH|TỈNH) (?:ỦY|UỶ))\b[ :]*(?P<rest>[^\n]*)"
 )
 _HEADS = {
     "chinh phu": "Chính phủ", "quoc hoi": "Quốc hội", "uy ban thuong vu quoc hoi": "Ủy ban Thường vụ Quốc hội",
@@ -43,7 +44,8 @@ _HEADS = {
     "ban chap hanh trung uong": "Ban Chấp hành Trung ương Đảng", "ban bi thu": "Ban Bí thư",
 }  # fmt: skip
 _OF = re.compile(
-    r".*ngày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}) của (?P<who>[^,;.\n]{3,120}?)(?=, có hiệu lực|, có nội dung|\s*$)"
+    r".*ngày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}) của "
+    r"(?P<who>[^,;.\n]{3,120}?)(?=, có hiệu lực|, có nội dung|\s*$)"
 )
 
 

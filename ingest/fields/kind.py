@@ -11,12 +11,12 @@ from vietnamese.text import fold
 
 _KINDS: dict[str, Kind] = {
     "bộ luật": "law", "luật": "law", "pháp lệnh": "law", "nghị định": "decree", "nghị quyết": "resolution",
-    "nghị quyết liên tịch": "resolution", "thông tư": "circular", "thông tư liên tịch": "circular", "quyết định": "decision",
-    "chỉ thị": "directive", "kế hoạch": "plan", "chương trình": "plan", "chương trình hành động": "plan", "đề án": "plan",
-    "báo cáo": "report",
+    "nghị quyết liên tịch": "resolution", "thông tư": "circular", "thông tư liên tịch": "circular",
+    "quyết định": "decision", "chỉ thị": "directive", "kế hoạch": "plan", "chương trình": "plan",
+    "chương trình hành động": "plan", "đề án": "plan", "báo cáo": "report",
 }  # fmt: skip
 _LEAFLET = re.compile(
-    r"\b(?:hoi (?:-|–|va )?\s?dap|hoi dap|to roi|to gap|cam nang|so tay|nhung dieu can biet|giai dap|cau hoi thuong gap)\b"
+    r"\b(?:hoi (?:-|–|va )?\s?dap|to roi|to gap|cam nang|so tay|nhung dieu can biet|giai dap|cau hoi thuong gap)\b"
 )
 _QUESTION = re.compile(r"^(?:Hỏi|Câu hỏi|Câu \d+|Đáp|Trả lời)\b[^:]{0,12}[:.]", re.MULTILINE)
 

@@ -48,7 +48,7 @@ def date_after(text: str, number: DocumentNumber) -> date | None:
 
 
 def find_number(subject: Subject, title: str) -> tuple[str | None, date | None]:
-    """(number, its date): the document's own, or that of the single one which an article announces or is titled after."""
+    """(number, its date): the document's own, or that of the one that an article announces or is titled after."""
     own = own_number(subject)
     if own is not None:
         return own.canonical, _own_date(subject, own)
@@ -106,8 +106,8 @@ def _own_date(subject: Subject, own: DocumentNumber) -> date | None:
 def find_programmes(subject: Subject, title: str, number: str | None) -> tuple[str, ...]:
     """Numbers of the programmes and plans the document is about, main one first.
 
-    About: its own or announced number, numbers in the title or lead, numbers it comes back to three times or more. Legal
-    grounds ("Căn cứ …") and passing mentions are not.
+    About: its own or announced number, numbers in the title or lead, numbers it comes back to three times or more.
+    Legal grounds ("Căn cứ …") and passing mentions are not.
     """
     counts: Counter[str] = Counter()
     kinds: dict[str, str | None] = {}

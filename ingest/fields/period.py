@@ -63,7 +63,7 @@ def _near(period: Period, published: date | None) -> bool:
 
 
 def _results(subject: Subject, published: date | None, start: date, end: date) -> tuple[date, date]:
-    """A meeting in January on "the work of 2023" reports 2022: the year after the one that figures are compared with."""
+    """A meeting in January on "the work of 2023" reports 2022: the year after the one it compares with."""
     compared = {int(year) + 1 for year in _COMPARED.findall(subject.text)}
     if published is not None and len(compared) == 1 and published.month <= 3:
         year = compared.pop()

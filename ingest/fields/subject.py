@@ -23,7 +23,8 @@ _LEAD_CHARACTERS = 2_400
 class Subject:
     """text: the first characters of the cleaned text; top: its first lines; head: lines dropped above the body.
     lead: the first paragraphs of prose; hints: what the file format knows; official: in the form of a state document.
-    web: saved from a web page; numbers: document numbers in `text`; name: the file's name without its suffix; end: the text's last characters.
+    web: saved from a web page; numbers: document numbers in `text`; name: the file's name without its suffix;
+    end: the text's last characters.
     """
 
     text: str

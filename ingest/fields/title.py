@@ -1,4 +1,4 @@
-"""The title: given by the format, composed from an official letterhead, or the first line that reads like a headline."""
+"""The title: given by the format, composed from an official letterhead, or the first line like a headline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _SCOPE = re.compile(
 )
 """The article that says what a document without a subject in its heading is about."""
 _STOP = re.compile(
-    r"(?:Căn cứ|Điều \d|Chương |Thực hiện |Theo |Xét |[IVX]{1,4}[.)]|\d{1,2}[.)]\s|Kính gửi|Để |Nhằm )|.*ban hành (?:luật|bộ luật|pháp lệnh|nghị định|thông tư|quyết định)",
+    r"(?:Căn cứ|Điều \d|Chương |Thực hiện |Theo |Xét |[IVX]{1,4}[.)]|\d{1,2}[.)]\s|Kính gửi|Để |Nhằm )"
+    r"|.*ban hành (?:luật|bộ luật|pháp lệnh|nghị định|thông tư|quyết định)",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from ingest.base import Block, IngestError, RawDocument
@@ -215,7 +215,7 @@ def load(data: bytes) -> RawDocument:
     """Blocks in document order. Raises `IngestError` for legacy, encrypted and broken files."""
     _check(data)
     try:
-        document = open_docx(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
         blocks = tuple(_Reader(document).blocks(document.element.body))
     except IngestError:
         raise

@@ -28,7 +28,10 @@ _DROPPED = {
     "button",
     "select",
 }
-_INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "font", "hi", "i", "ins", "mark", "q", "ref", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "label"}  # fmt: skip
+_INLINE = {
+    "a", "abbr", "b", "cite", "code", "del", "em", "font", "hi", "i", "ins", "label", "mark", "q", "ref", "s", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "u",
+}  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _ENOUGH = 0.6
 """Share of the page's own article text that the extractor must keep; below it our own walk is used."""
@@ -153,7 +156,8 @@ def _meta(tree: Any) -> dict[str, str]:
     """Title and date as the page itself states them."""
     hints: dict[str, str] = {}
     wanted = {
-        "og:title": "title", "article:published_time": "published", "datepublished": "published", "pubdate": "published",
+        "og:title": "title", "article:published_time": "published", "datepublished": "published",
+        "pubdate": "published",
         "dc.date.issued": "published", "dc.title": "title", "author": "author", "article:author": "author",
     }  # fmt: skip
     for meta in tree.iter("meta"):

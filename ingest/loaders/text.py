@@ -9,7 +9,9 @@ from ingest.loaders.file import tidy
 from ingest.loaders.unwrap import unwrap
 
 MAX_LINES = 1_000_000
-_NOT_TEXT = "Tệp không phải văn bản thuần (có nội dung nhị phân); hãy mở bằng đúng chương trình rồi lưu thành .txt UTF-8 hoặc .docx."
+_NOT_TEXT = (
+    "Tệp không phải văn bản thuần (có nội dung nhị phân); hãy mở bằng đúng chương trình rồi lưu thành .docx hoặc .txt."
+)
 _NOT_UTF8 = "Tệp không phải bảng mã UTF-8; hãy mở bằng Notepad, chọn “Lưu thành” với mã hoá UTF-8 rồi nạp lại."
 
 

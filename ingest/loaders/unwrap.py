@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _STARTS_NEW = re.compile(
-    r"(?:[-+*•–—▪●◦‣>|#]|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđ][.)]\s|[IVXLC]{1,6}[.)]\s|Điều \d|Chương |Mục |Phần |Phụ lục )"
+    r"(?:[-+*•–—▪●◦‣>|#]|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđ][.)]\s|[IVXLC]{1,6}[.)]\s"
+    r"|Điều \d|Chương |Mục |Phần |Phụ lục )"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’')\]]*$")
 

@@ -102,13 +102,18 @@ const hoidap = (() => {
   function talk(element, watch) {
     element.setAttribute("role", "log");
     element.setAttribute("aria-label", "Cuộc hỏi đáp");
-    let last = "";
+    let last = ""; // the turn that was being written, while it is
     watch("value", () => {
       const turns = element.querySelectorAll(".hd-turn");
       const newest = turns[turns.length - 1];
-      const id = newest ? newest.dataset.turn : "";
-      if (newest && id !== last) newest.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
-      last = id;
+      element.closest(".hd-split").toggleAttribute("data-asked", Boolean(newest));
+      if (!newest) return;
+      const busy = newest.querySelector("[aria-busy=true]");
+      // The page grows with the answer, so this is repeated until the answer is complete.
+      if (busy || last === newest.dataset.turn) {
+        newest.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+      }
+      last = busy ? newest.dataset.turn : "";
     });
   }
 

@@ -6,12 +6,14 @@ the fixture `browser_assistant`; give it the real one to run the same steps over
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 import uvicorn
@@ -98,6 +100,8 @@ FAKES = (
 class FakeAssistant:
     """Answers with the two sentences that share most words with the question; "Còn" goes on from the last question."""
 
+    max_question = 2000
+
     def __init__(self) -> None:
         self.rows = [row for row, _ in FAKES]
         self.texts = {row.id: text for row, text in FAKES}
@@ -177,7 +181,7 @@ def script() -> Script:
     return Script(
         question="Đến năm 2030 tỷ lệ bao phủ bảo hiểm y tế toàn thành phố đạt bao nhiêu?",
         follow_up="Còn năm 2025 thì sao?",
-        other="Năm 2024 tỉnh hoàn thành bao nhiêu căn nhà ở xã hội?",
+        other="Theo kế hoạch, năm 2024 tỉnh hoàn thành bao nhiêu căn nhà ở xã hội?",
         unknown="Ai phát minh ra máy bay?",
         search="bao hiem",
     )
@@ -201,3 +205,78 @@ def page_url(browser_assistant: FakeAssistant) -> Iterator[str]:
     yield f"http://127.0.0.1:{taken.getsockname()[1]}/"
     server.should_exit = True
     thread.join(10)
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # No name resolves and no other address is reached: the network is cut, as far as the page can tell.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real Chromium; without one, or without Playwright, the tests that want it are skipped."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("needs a chromium")
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield launched
+        launched.close()
+
+
+class Reader:
+    """One reader: an own browser context with one page on it, which notes what must not happen."""
+
+    def __init__(self, browser: Any, url: str, size: str = "wide", **options: Any) -> None:
+        self.url = url
+        self.width = SIZES[size]["width"]
+        self.context = browser.new_context(viewport=SIZES[size], locale="en-US", **options)
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+        self.page = self.context.new_page()
+        self.outside: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.goto(url)
+        self.page.locator(".hd-example").first.wait_for(timeout=20_000)
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.url, "data:", "blob:")):
+            self.outside.append(url)
+
+    def ask(self, question: str) -> Any:
+        """Types, sends, waits for the finished answer; gives the new turn."""
+        before = self.page.locator(".hd-turn").count()
+        self.page.get_by_role("textbox", name="Câu hỏi").fill(question)
+        self.page.keyboard.press("Enter")
+        turn = self.page.locator(".hd-turn").nth(before)
+        turn.locator("[data-act=copy]").wait_for(timeout=15_000)
+        return turn
+
+    def sideways(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.fixture
+def readers(browser: Any, page_url: str) -> Iterator[Any]:
+    made: list[Reader] = []
+
+    def new(**options: Any) -> Reader:
+        made.append(Reader(browser, page_url, **options))
+        return made[-1]
+
+    yield new
+    for reader in made:
+        assert reader.outside == []
+        assert reader.faults == []
+        reader.context.close()

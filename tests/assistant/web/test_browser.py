@@ -3,86 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api")
-expect = playwright.expect
-
-CHROMIUM = os.environ.get("HOIDAP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium")
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # No name resolves and no other address is reached: the network is cut, as far as the page can tell.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 390, "height": 844}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield launched
-        launched.close()
-
-
-class Reader:
-    """One reader: an own browser context with one page on it, which notes what must not happen."""
-
-    def __init__(self, browser: Any, url: str, size: str = "wide", **options: Any) -> None:
-        self.url = url
-        self.context = browser.new_context(viewport=SIZES[size], locale="en-US", **options)
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
-        self.page = self.context.new_page()
-        self.outside: list[str] = []
-        self.faults: list[str] = []
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
-        self.page.goto(url)
-        expect(self.page.locator(".hd-welcome, .hd-turn").first).to_be_visible(timeout=20_000)
-
-    def _note(self, url: str) -> None:
-        if not url.startswith((self.url, "data:", "blob:")):
-            self.outside.append(url)
-
-    def ask(self, question: str) -> Any:
-        """Types, sends, waits for the finished answer; gives the new turn."""
-        before = self.page.locator(".hd-turn").count()
-        self.page.get_by_role("textbox", name="Câu hỏi").fill(question)
-        self.page.keyboard.press("Enter")
-        turn = self.page.locator(".hd-turn").nth(before)
-        expect(turn.locator("[data-act=copy]")).to_be_visible(timeout=15_000)
-        return turn
-
-    def sideways(self) -> int:
-        """Pixels by which the page is wider than its window."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-
-
-@pytest.fixture
-def readers(browser: Any, page_url: str) -> Iterator[Any]:
-    made: list[Reader] = []
-
-    def new(**options: Any) -> Reader:
-        made.append(Reader(browser, page_url, **options))
-        return made[-1]
-
-    yield new
-    for reader in made:
-        assert reader.outside == []
-        assert reader.faults == []
-        reader.context.close()
+expect = pytest.importorskip("playwright.sync_api").expect
 
 
 def test_ask_open_a_source_and_ask_on(readers: Any, script: Any) -> None:
@@ -205,19 +131,19 @@ def test_markup_in_documents_and_questions_is_text(readers: Any, browser_assista
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_every_view_fits_its_window(readers: Any, script: Any, size: str, scheme: str) -> None:
-    """With HOIDAP_SCREENSHOTS=FOLDER the views are kept as pictures."""
+    """With PAGE_SCREENSHOTS=FOLDER the views are kept as pictures."""
     reader = readers(size=size, color_scheme=scheme, reduced_motion="reduce")
     page = reader.page
     assert page.evaluate("document.body.classList.contains('dark')") == (scheme == "dark")
 
     def check(view: str) -> None:
         assert reader.sideways() <= 0, view
-        if folder := os.environ.get("HOIDAP_SCREENSHOTS"):
+        if folder := os.environ.get("PAGE_SCREENSHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.wait_for_timeout(300)
-            page.screenshot(path=str(Path(folder) / f"{view}-{SIZES[size]['width']}-{scheme}.png"))
+            page.screenshot(path=str(Path(folder) / f"{view}-{reader.width}-{scheme}.png"))
 
     check("welcome")
     reader.ask(script.question)
@@ -229,7 +155,7 @@ def test_every_view_fits_its_window(readers: Any, script: Any, size: str, scheme
     if size == "narrow":
         panel = page.locator("#hd-source .hd-panel").bounding_box()
         assert panel
-        assert panel["width"] == SIZES[size]["width"], "the source covers a narrow window"
+        assert panel["width"] == reader.width, "the source covers a narrow window"
     check("source")
     close.click()
     expect(page.locator("#hd-source .hd-panel")).to_have_count(0)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from assistant.base import AssistantError
-from assistant.web.base import MAX_HISTORY, MAX_QUESTION, MAX_TURNS, Turn
+from assistant.web.base import MAX_HISTORY, MAX_TURNS, Turn
 from assistant.web.conversation import REVEAL_SECONDS, Step, opening, steps
+from vectorstore.base import StoreError
 
 
 def run(fake: Any, question: str, turns: tuple[Turn, ...] = ()) -> tuple[list[Step], float]:
@@ -66,13 +67,16 @@ def test_a_question_too_long_is_refused_in_words_and_keeps_the_conversation(fake
     shown, _ = run(fake, "a" * 20_000, before.turns)
     assert "20.000 ký tự, nhiều nhất là 2.000" in shown[0].hint
     assert shown[0].html == before.html
-    assert len(run(fake, "a" * MAX_QUESTION)[0]) > 1
+    assert len(run(fake, "a" * fake.max_question)[0]) > 1
 
 
 def test_errors_become_messages(fake: Any, caplog: pytest.LogCaptureFixture) -> None:
     fake.error = AssistantError("Kho đang được chương trình khác dùng.")
     last = run(fake, QUESTION)[0][-1]
     assert "Kho đang được chương trình khác dùng." in last.html
+    fake.error = StoreError("Kho đang bận, hãy chờ.")
+    last = run(fake, QUESTION)[0][-1]
+    assert "Kho đang bận, hãy chờ." in last.html
     fake.error = ValueError("secret /path <b>")
     last = run(fake, QUESTION, last.turns)[0][-1]
     assert "Trang gặp lỗi" in last.html
