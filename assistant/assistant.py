@@ -96,7 +96,12 @@ class Assistant:
         return self.retriever.search(nfc(question), k)
 
     def ingest(
-        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None, on_event: Callable[[Event], None] | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        prune: bool = False,
+        progress: Progress | None = None,
+        on_event: Callable[[Event], None] | None = None,
     ) -> Report:
         """Add, refresh or (with `prune`) remove documents."""
         missing = [str(p) for p in paths if not p.exists()]
@@ -163,7 +168,9 @@ def _coverage(rows: Sequence[DocumentRow]) -> str:
     programmes = Counter(p for row in rows for p in row.programmes[:1])
     parts = [f"{len(rows)} tài liệu"]
     if places:
-        parts.append("về " + ", ".join(p for p, _ in places.most_common(5)) + (" và nơi khác" if len(places) > 5 else ""))
+        parts.append(
+            "về " + ", ".join(p for p, _ in places.most_common(5)) + (" và nơi khác" if len(places) > 5 else "")
+        )
     if years:
         parts.append(f"các năm {years[0]}–{years[-1]}" if years[0] != years[-1] else f"năm {years[0]}")
     if programmes:

@@ -9,14 +9,14 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant import decline
+from assistant.answer import decline
+from assistant.answer.draft import Draft
+from assistant.answer.extractive import Evidence, answer
 from assistant.base import Answer
-from assistant.draft import Draft
-from assistant.evidence import Reader
-from assistant.evidence_gate import Verdict
-from assistant.extractive import Evidence, answer
-from assistant.query import Query
-from assistant.understand import understand
+from assistant.evidence.gate import Verdict
+from assistant.evidence.reader import Reader
+from assistant.question.query import Query
+from assistant.question.understand import understand
 from assistant.verify import verify
 from vectorstore.base import Hit
 from vectorstore.retriever import Boost, HybridRetriever
@@ -68,8 +68,10 @@ class Desk:
         query = _need(turn.query)
         provinces = tuple({p for row in self.store.documents().values() for p in row.description.places})
         coverage = self.coverage()
-        if not turn.hits or not query.terms and not query.references:
-            return replace(turn, draft=decline.draft(query, Verdict(None, "nothing"), coverage, provinces, self.store.text))
+        if not turn.hits or (not query.terms and not query.references):
+            return replace(
+                turn, draft=decline.draft(query, Verdict(None, "nothing"), coverage, provinces, self.store.text)
+            )
         evidence = Evidence(
             hits=turn.hits,
             candidates=tuple(self.reader.statements(turn.hits)),
@@ -87,7 +89,12 @@ class Desk:
 
     def _numbers(self, query: Query) -> tuple[str, ...]:
         """The corpus's own document numbers that the question's references mean."""
-        known = {n for row in self.store.documents().values() for n in (row.description.number, *row.description.programmes) if n}
+        known = {
+            n
+            for row in self.store.documents().values()
+            for n in (row.description.number, *row.description.programmes)
+            if n
+        }
         parsed = {n: found[0] for n in known if (found := find_document_numbers(n))}
         return tuple(
             n for n, full in parsed.items() if any(r.canonical == n or same_document(r, full) for r in query.references)

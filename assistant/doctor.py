@@ -57,9 +57,13 @@ def _quotes(store: Store) -> Finding:
     wrong = []
     for row in store.documents().values():
         text = store.text(row.id)
-        if any(text[s.passage.start : s.passage.end] != s.passage.text for s in store.catalogue.document_passages(row.id)):
+        if any(
+            text[s.passage.start : s.passage.end] != s.passage.text for s in store.catalogue.document_passages(row.id)
+        ):
             wrong.append(row.source)
-    detail = f"sai ở: {', '.join(wrong[:5])}; hãy nạp lại các tệp này" if wrong else "mọi đoạn khớp nguyên văn với tài liệu"
+    detail = (
+        f"sai ở: {', '.join(wrong[:5])}; hãy nạp lại các tệp này" if wrong else "mọi đoạn khớp nguyên văn với tài liệu"
+    )
     return Finding("Vị trí trích dẫn", not wrong, detail)
 
 

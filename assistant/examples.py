@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.base import Answer
-from assistant.evidence import Reader
+from assistant.evidence.reader import Reader
 from vectorstore.base import Hit
 from vectorstore.store import Store
 from vietnamese.text import fold
 
-_LEADS = ("ti le", "ty le", "so ho", "tong so", "muc tro cap", "muc chuan", "tuoi tho", "dien tich", "muc dong", "thu nhap")
+_LEADS = (
+    "ti le",
+    "ty le",
+    "so ho",
+    "tong so",
+    "muc tro cap",
+    "muc chuan",
+    "tuoi tho",
+    "dien tich",
+    "muc dong",
+    "thu nhap",
+)
 
 
 def suggest(store: Store, ask: Callable[[str], Answer], count: int) -> list[str]:
@@ -22,8 +33,29 @@ def suggest(store: Store, ask: Callable[[str], Answer], count: int) -> list[str]
             break
         for stored in store.catalogue.document_passages(row.id)[:12]:
             p = stored.passage
-            hit = Hit(stored.id, row.id, row.source, row.description, row.description.published, p.index, p.start, p.end, p.text, p.headings, 0, 0, 0)
-            question = next((q for s in reader.statements([hit]) if (q := _question(s.text, s.places, s.numbers[0].start if s.numbers else 0))), "")
+            hit = Hit(
+                stored.id,
+                row.id,
+                row.source,
+                row.description,
+                row.description.published,
+                p.index,
+                p.start,
+                p.end,
+                p.text,
+                p.headings,
+                0,
+                0,
+                0,
+            )
+            question = next(
+                (
+                    q
+                    for s in reader.statements([hit])
+                    if (q := _question(s.text, s.places, s.numbers[0].start if s.numbers else 0))
+                ),
+                "",
+            )
             if question and question not in questions and not ask(question).abstained:
                 questions.append(question)
                 break
@@ -37,7 +69,25 @@ def _question(text: str, places: tuple[str, ...], figure_at: int) -> str:
     if start < 0 or figure_at <= start + 8:
         return ""
     subject = text[start:figure_at].strip(" ,:(")
-    for verb in ("đạt", "là", "còn", "giảm còn", "giảm", "tăng", "dưới", "trên", "khoảng", "tối thiểu", "ít nhất", "lên", "xuống", "bằng", "chiếm", "hơn", "đạt trên"):
+    for verb in (
+        "đạt",
+        "là",
+        "còn",
+        "giảm còn",
+        "giảm",
+        "tăng",
+        "dưới",
+        "trên",
+        "khoảng",
+        "tối thiểu",
+        "ít nhất",
+        "lên",
+        "xuống",
+        "bằng",
+        "chiếm",
+        "hơn",
+        "đạt trên",
+    ):
         if subject.endswith(" " + verb):
             subject = subject[: -len(verb)].rstrip(" ,:")
     if not 12 <= len(subject) <= 90 or any(c.isdigit() for c in subject):

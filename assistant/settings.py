@@ -20,8 +20,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
-    home: Path = Field(default_factory=lambda: user_data_path("hoidap", appauthor=False), description="where all state lives")
-    embedding_model: str = Field(default="", description="name or folder of a sentence-transformers model; empty: the built-in one")
+    home: Path = Field(
+        default_factory=lambda: user_data_path("hoidap", appauthor=False), description="where all state lives"
+    )
+    embedding_model: str = Field(
+        default="", description="name or folder of a sentence-transformers model; empty: the built-in one"
+    )
     query_prefix: str = Field(default="query: ", description="put before a question when it is embedded")
     passage_prefix: str = Field(default="passage: ", description="put before a passage when it is embedded")
     chroma_url: str = Field(default="", description="a Chroma server, http://host:port; empty: a local folder")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from assistant.answer.draft import Computed, Draft, Line, Quote
 from assistant.base import Answer, AnswerNumber, Citation
-from assistant.draft import Computed, Draft, Line, Quote
-from assistant.query import Query
+from assistant.question.query import Query
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import find_document_numbers
 from vietnamese.numbers import find_numbers, same_value
@@ -90,7 +90,9 @@ def _in_text(figure: Figure, text: str) -> bool:
         return bool(asked) and all((p.start, p.end) in said for p in asked)
     there = find_numbers(text)
     for n in find_numbers(figure.text):
-        if not any(same_value(n, other) or _component(n.value, other.value, other.of, other.value_max) for other in there):
+        if not any(
+            same_value(n, other) or _component(n.value, other.value, other.of, other.value_max) for other in there
+        ):
             return False
         return True
     return False

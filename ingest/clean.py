@@ -107,8 +107,7 @@ def is_official(lines: Sequence[Line]) -> bool:
 
 
 def _is_web(lines: Sequence[Line], official: bool) -> bool:
-    strong = sum(not line.signals.isdisjoint(STRONG) for line in lines)
-    return strong >= (3 if official else 1)
+    return sum(line.proof for line in lines) >= (3 if official else 1)
 
 
 def _body(line: Line) -> bool:
@@ -193,7 +192,7 @@ def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
 
 def _drop_inside(lines: Sequence[Line], drop: list[bool]) -> None:
     for i, line in enumerate(lines):
-        if not line.signals.isdisjoint(STRONG) or line.has("link"):
+        if line.signals & STRONG - {"licence"}:
             drop[i] = True
 
 
@@ -225,7 +224,10 @@ def _drop_attached(lines: Sequence[Line], drop: list[bool]) -> set[int]:
 def _drop_tail(lines: Sequence[Line], drop: list[bool]) -> None:
     """Below the last content: from the first page line on everything goes, then the by-line above."""
     last = max((i for i, line in enumerate(lines) if not drop[i] and _body(line)), default=len(lines))
-    start = next((i for i in range(last + 1, len(lines)) if drop[i] or boiler(lines[i])), len(lines))
+    below = [i for i in range(last + 1, len(lines)) if drop[i] or boiler(lines[i]) or lines[i].has("tally")]
+    # An address alone may be the article's own: where to apply. With the page's furniture below it, it is the imprint.
+    furnished = any(drop[i] or not lines[i].has("contact", "link") for i in below)
+    start = below[0] if below and furnished else len(lines)
     for i in range(start, len(lines)):
         drop[i] = True
     for i in range(min(start, len(lines)) - 1, last, -1):

@@ -14,6 +14,7 @@ Signal = Literal[
     "interface",  # buttons, menus, breadcrumbs, cookie notices, appeals to follow
     "menu",  # a section name; counts only in runs
     "counter",  # "Lượt xem: 12"
+    "tally",  # "Hôm nay: 12"; a counter only below the article
     "marker",  # "Tin liên quan"
     "comments",  # "Bình luận (3)"
     "inline_marker",  # "Xem thêm: headline"
@@ -35,6 +36,8 @@ STRONG: frozenset[Signal] = frozenset(
     {"interface", "counter", "marker", "comments", "licence", "echo", "widget", "inline_marker"}
 )
 """Signals that only a web page gives: they prove that the text was saved from one."""
+
+_VAGUE: frozenset[Signal] = frozenset({"marker", "comments"})
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
 _TIME = r"\d{1,2}\s*(?::|h|g)\s*\d{2}(?::\d{2})?(?:\s*(?:am|pm|sa|ch))?(?:\s*\(?gmt\s*\+?\d+\)?)?"
@@ -80,6 +83,12 @@ class Line:
     @property
     def text(self) -> str:
         return self.block.text
+
+    @property
+    def proof(self) -> bool:
+        """Whether the line alone proves a web page; a marker of one or two words ("Bình luận") may be a heading."""
+        strong = self.signals & STRONG
+        return bool(strong - _VAGUE) or (bool(strong) and self.words >= 3)
 
     def has(self, *signals: Signal) -> bool:
         return not self.signals.isdisjoint(signals)
@@ -142,6 +151,8 @@ def line_signals(text: str, folded: str, key: str, kind: str) -> frozenset[Signa
         found.add("menu")
     if len(text) < 80 and (phrases.COUNTER.match(folded) or phrases.COUNTER_TAIL.search(folded)) and count <= 12:
         found.add("counter")
+    if len(text) < 60 and phrases.TALLY.match(folded):
+        found.add("tally")
     if phrases.LICENCE.search(folded) or (text.isupper() and phrases.IMPRINT.match(folded)):
         found.add("licence")
     if phrases.CONTACT.match(folded) and phrases.CONTACT_VALUE.search(folded) and len(text) < 320:
@@ -152,7 +163,7 @@ def line_signals(text: str, folded: str, key: str, kind: str) -> frozenset[Signa
         found.add("inline_marker")
     if len(text) < 90 and phrases.WIDGET.search(folded):
         found.add("widget")
-    if 2 <= count <= 40 and count % 2 == 0 and words[: count // 2] == words[count // 2 :] and not key.isdigit():
+    if 4 <= count <= 40 and count % 2 == 0 and words[: count // 2] == words[count // 2 :] and not key.isdigit():
         found.add("echo")
     if len(text) < 90 and _DATELINE.fullmatch(folded):
         found.add("dateline")

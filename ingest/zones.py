@@ -97,18 +97,24 @@ def _closing(lines: Sequence[Line], i: int) -> bool:
     return i + 1 >= len(lines) or lines[i + 1].has("byline") or boiler(lines[i + 1])
 
 
+def _imprint(lines: Sequence[Line], i: int) -> bool:
+    """Whether a licence line stands among others of its kind, or at the very end."""
+    return i >= len(lines) - 3 or sum(boiler(line) for line in lines[i : i + 8]) >= 2
+
+
 def drop_zones(lines: Sequence[Line], drop: list[bool]) -> None:
     """Mark the stretches in `drop`."""
     first = first_body(lines, drop)
     i, prose = 0, 0
     while i < len(lines):
         line = lines[i]
-        starts = line.has("marker", "comments") or (line.has("licence") and prose)
+        starts = line.has("marker", "comments") or (line.has("licence") and prose and _imprint(lines, i))
         if not starts and prose >= 2 and not drop[i]:
             teasers, _, _ = _groups(lines, i)
             dated = teasers and any(item.has("dateline") for item in lines[i : i + 3])
             after_end = lines[i - 1].has("byline") or re.search(r"\./\.?\W*$", lines[i - 1].text) is not None
-            starts = bool(teasers >= 3 or (dated and (teasers >= 2 or after_end)) or (teasers >= 2 and after_end))
+            # Lines said twice without dates or an end above them may be the article's own pictures.
+            starts = bool(teasers and ((dated and teasers >= 2) or (after_end and (dated or teasers >= 2))))
         if not starts:
             prose += line.has("prose") and not drop[i]
             i += 1

@@ -1,7 +1,8 @@
 """The lexical index: BM25 over folded text, inside the catalogue's own SQLite file.
 
-It lives there, as an FTS5 table, so that a passage and its terms change in one transaction: nothing to reconcile after a
-crash, and any number of processes read while one writes. docs/measurements/lexical.md compares it with tantivy and bm25s.
+It lives there, as an FTS5 table, so that a passage and its terms change in one transaction: nothing to reconcile after
+a crash, and any number of processes read while one writes. docs/measurements/README.md compares it with tantivy and
+bm25s.
 
 Searching has two steps. FTS5 proposes candidates by the question's rarest terms only: the frequent ones ("của", "và")
 would touch every passage, and their bigrams stand for them. Then all terms score the candidates, with parameters that
@@ -21,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vietnamese.terms import terms
 
-# Measured on two sets, docs/measurements/lexical.md. A bigram repeats what its syllables already said, so it counts less.
+# Measured on two sets, docs/measurements/README.md. A bigram repeats what its syllables said, so it counts less.
 _K1 = 0.9
 _B = 0.75
 _BIGRAM = 0.75

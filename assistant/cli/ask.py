@@ -21,10 +21,14 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def ask(
-        question: Annotated[str | None, typer.Argument(metavar="CÂU_HỎI", help="Có dấu hay không dấu đều được.")] = None,
+        question: Annotated[
+            str | None, typer.Argument(metavar="CÂU_HỎI", help="Có dấu hay không dấu đều được.")
+        ] = None,
         questions: Annotated[
             Path | None,
-            typer.Option("--questions", help='Tệp JSONL, mỗi dòng có "question" và có thể có "history" (các câu hỏi trước).'),
+            typer.Option(
+                "--questions", help='Tệp JSONL, mỗi dòng có "question" và có thể có "history" (các câu hỏi trước).'
+            ),
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Mỗi câu trả lời một dòng JSON.")] = False,
     ) -> None:
@@ -35,7 +39,9 @@ def register(app: typer.Typer) -> None:
         with opened() as assistant:
             for row in rows:
                 answer = (
-                    assistant.ask(row["question"]) if questions is None else _lenient(assistant, row["question"], row.get("history") or [])
+                    assistant.ask(row["question"])
+                    if questions is None
+                    else _lenient(assistant, row["question"], row.get("history") or [])
                 )
                 if as_json:
                     print_json(answer.to_json())

@@ -59,7 +59,9 @@ def register(app: typer.Typer) -> None:
         Console(width=None if sys.stdout.isatty() else 160).print(table)
 
     @app.command()
-    def show(document_id: Annotated[str, typer.Argument(metavar="MÃ", help="Mã tài liệu, xem bằng: hoidap documents")]) -> None:
+    def show(
+        document_id: Annotated[str, typer.Argument(metavar="MÃ", help="Mã tài liệu, xem bằng: hoidap documents")],
+    ) -> None:
         """In văn bản đã làm sạch của một tài liệu: đúng văn bản mà vị trí trích dẫn chỉ vào."""
         with opened() as assistant:
             text = assistant.document_text(document_id)

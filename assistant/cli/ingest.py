@@ -13,7 +13,14 @@ from assistant.cli.common import opened
 if TYPE_CHECKING:
     from vectorstore.sync import Event
 
-_WORDS = {"added": "thêm", "changed": "cập nhật", "unchanged": "giữ nguyên", "removed": "gỡ bỏ", "failed": "lỗi", "skipped": "bỏ qua"}
+_WORDS = {
+    "added": "thêm",
+    "changed": "cập nhật",
+    "unchanged": "giữ nguyên",
+    "removed": "gỡ bỏ",
+    "failed": "lỗi",
+    "skipped": "bỏ qua",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +29,9 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def ingest(
         paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục (.txt .md .html .docx .pdf).")],
-        prune: Annotated[bool, typer.Option("--prune", help="Gỡ khỏi kho những tài liệu mà tệp không còn nữa.")] = False,
+        prune: Annotated[
+            bool, typer.Option("--prune", help="Gỡ khỏi kho những tài liệu mà tệp không còn nữa.")
+        ] = False,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Chỉ in lỗi và dòng tổng kết.")] = False,
     ) -> None:
         """Nạp tài liệu: thêm mới, cập nhật tệp đã đổi, bỏ qua tệp không đổi."""
@@ -75,6 +84,10 @@ class _Bar:
     def event(self, event: Event) -> None:
         """Say what happened to a file."""
         if event.outcome in ("failed", "skipped"):
-            self._bar.console.print(f"{_WORDS[event.outcome]}: {event.source}: {event.message}", markup=False, soft_wrap=True)
+            self._bar.console.print(
+                f"{_WORDS[event.outcome]}: {event.source}: {event.message}", markup=False, soft_wrap=True
+            )
         elif not self.quiet and event.outcome != "unchanged":
-            self._bar.console.print(f"{_WORDS[event.outcome]}: {event.source} ({event.passages} đoạn)", markup=False, soft_wrap=True)
+            self._bar.console.print(
+                f"{_WORDS[event.outcome]}: {event.source} ({event.passages} đoạn)", markup=False, soft_wrap=True
+            )

@@ -14,7 +14,9 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def serve(
-        host: Annotated[str | None, typer.Option("--host", help="Địa chỉ lắng nghe; mặc định 127.0.0.1 (chỉ máy này).")] = None,
+        host: Annotated[
+            str | None, typer.Option("--host", help="Địa chỉ lắng nghe; mặc định 127.0.0.1 (chỉ máy này).")
+        ] = None,
         port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Cổng; mặc định 7860.")] = None,
         open_browser: Annotated[bool, typer.Option("--open", help="Mở trình duyệt.")] = False,
     ) -> None:

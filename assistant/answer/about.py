@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.draft import Draft, Line, Quote
-from assistant.query import Query
+from assistant.answer.draft import Draft, Line, Quote
+from assistant.question.query import Query
 from vectorstore.base import Hit
 from vietnamese.dates import find_periods, format_date
 from vietnamese.docnumbers import find_document_numbers, same_document
 from vietnamese.spelling import plain
 from vietnamese.text import fold
 
-_ASKED = re.compile(r"\b(co quan nao|don vi nao|ai ban hanh|do ai|tinh nao|thanh pho nao|cua ai|noi nao) ?(ban hanh|ki)?|\bban hanh\b")
+_ASKED = re.compile(
+    r"\b(co quan nao|don vi nao|ai ban hanh|do ai|tinh nao|thanh pho nao|cua ai|noi nao) ?(ban hanh|ki)?|\bban hanh\b"
+)
 _HEADER = 1500  # characters from the beginning in which a document names itself
-_WORDS = frozenset("ban hanh co quan don vi ki ngay thang nam do cua".split())
+_WORDS = frozenset(["ban", "hanh", "co", "quan", "don", "vi", "ki", "ngay", "thang", "nam", "do", "cua"])
 
 
 def describe(query: Query, hits: Sequence[Hit], text_of: Callable[[str], str]) -> Draft | None:

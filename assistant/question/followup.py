@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.lexicon import CONTRASTS, contains, contrast_members, has_diacritics, is_stop
-from vietnamese.spelling import plain
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import find_document_numbers, find_short_references
 from vietnamese.places import find_places
+from vietnamese.spelling import plain
 from vietnamese.text import fold, nfc, syllables
 
 _OPENING = re.compile(
@@ -79,7 +79,9 @@ def _substituted(question: str, earlier: str) -> str:
     result, rest = earlier, question
     rest = _replace_kind(rest, new := find_places(question, abbreviations=True))
     if new:
-        result = _put(result, [(p.start, p.end) for p in find_places(result, abbreviations=True)], _joined(question, new), " của ")
+        result = _put(
+            result, [(p.start, p.end) for p in find_places(result, abbreviations=True)], _joined(question, new), " của "
+        )
     periods = find_periods(rest)
     if periods:
         text = ", ".join(p.text for p in periods)
@@ -127,7 +129,9 @@ def _put(text: str, spans: Sequence[tuple[int, int]], new: str, glue: str) -> st
 def _strip_frame(text: str) -> str:
     """What a follow-up is about: without "Thế còn ... thì sao?"."""
     folded = fold(text)
-    opening = re.match(r"\W*((the|vay|con|thi|va|nhung|rieng|tuong tu|doi voi|o|tai|cua|nam|tinh|thanh pho|thi sao)\b\W*)+", folded)
+    opening = re.match(
+        r"\W*((the|vay|con|thi|va|nhung|rieng|tuong tu|doi voi|o|tai|cua|nam|tinh|thanh pho|thi sao)\b\W*)+", folded
+    )
     start = opening.end() if opening else 0
     ending = _ENDING.search(folded, start)
     end = ending.start() if ending else len(text)

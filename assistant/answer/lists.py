@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import grams
-from vietnamese.spelling import plain
-from assistant.query import Query
+from assistant.evidence.statement import grams
+from assistant.question.query import Query
 from vietnamese.numbers import find_numbers
+from vietnamese.spelling import plain
 from vietnamese.text import sentences
 
-_NUMBERED = re.compile(r"^\s*(?:(?P<digit>\d{1,2})[.)/]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<roman>[IVX]{1,5})[.)]|(?P<letter>[a-zđ])[.)]|(?P<bullet>[-–+•*]))\s+\S")
+_NUMBERED = re.compile(
+    r"^\s*(?:(?P<digit>\d{1,2})[.)/]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<roman>[IVX]{1,5})[.)]|(?P<letter>[a-zđ])[.)]|(?P<bullet>[-–+•*]))\s+\S"
+)
 _ORDINAL = re.compile(
     r"\bthu (nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\b(dau tien|cuoi cung|mot la|hai la|ba la|bon la|nam la|sau la|bay la|tam la)\b"
 )
@@ -39,7 +41,9 @@ class Listing:
     coverage: float
 
 
-def find_list(query: Query, text: str, near: Sequence[tuple[int, int]], idf: Callable[[str], float], context: str) -> Listing | None:
+def find_list(
+    query: Query, text: str, near: Sequence[tuple[int, int]], idf: Callable[[str], float], context: str
+) -> Listing | None:
     """The best list of a document for a question, or None.
 
     Args:
@@ -49,12 +53,18 @@ def find_list(query: Query, text: str, near: Sequence[tuple[int, int]], idf: Cal
     lines = list(_lines(text))
     weights = {t: w * idf(t) for t, w in query.terms.items()}
     total = sum(weights.values()) or 1.0
-    wanted = next((int(n.value) for n in find_numbers(query.text) if 2 <= n.value <= _MAX_ITEMS and n.value == int(n.value)), None)
+    wanted = next(
+        (int(n.value) for n in find_numbers(query.text) if 2 <= n.value <= _MAX_ITEMS and n.value == int(n.value)), None
+    )
     around = grams(context)
     best: tuple[float, Listing] | None = None
     for at in range(len(lines)):
         for lead, items in _lists_at(lines, at):
-            if len(items) < 2 or sum(i.text.endswith("?") for i in items) * 2 > len(items) or not any(s < items[-1].end and lead.start < e for s, e in near):
+            if (
+                len(items) < 2
+                or sum(i.text.endswith("?") for i in items) * 2 > len(items)
+                or not any(s < items[-1].end and lead.start < e for s, e in near)
+            ):
                 continue
             own = grams(lead.text) | _heading_grams(lines, at)
             coverage = sum(w * (1.0 if t in own else 0.5 if t in around else 0.0) for t, w in weights.items()) / total
@@ -86,7 +96,7 @@ def _lists_at(lines: Sequence[Item], at: int) -> Iterator[tuple[Item, tuple[Item
     line = lines[at]
     yield from _inline(line)
     following = lines[at + 1 : at + 1 + 4 * _MAX_ITEMS]
-    if not following or _style(line.text) and not line.text.endswith(":"):
+    if not following or (_style(line.text) and not line.text.endswith(":")):
         return
     if numbered := _numbered(following, line.text):
         yield line, numbered
@@ -109,7 +119,12 @@ def _numbered(lines: Sequence[Item], lead: str) -> tuple[Item, ...]:
     for line in lines:
         here = _style(line.text)
         if here != style:
-            if style in ("digit", "roman") and here != "roman" and not line.text.isupper() and not _ARTICLE.match(line.text):
+            if (
+                style in ("digit", "roman")
+                and here != "roman"
+                and not line.text.isupper()
+                and not _ARTICLE.match(line.text)
+            ):
                 continue  # a level below, or the item's own text
             break
         hit = _NUMBERED.match(line.text)
@@ -159,7 +174,10 @@ def _inline(line: Item) -> Iterator[tuple[Item, tuple[Item, ...]]]:
             at += len(part)
         if len(items) >= 2 and all(len(i.text) > 2 for i in items):
             lead_start = _sentence_start(line.text, colon.start())
-            yield Item(line.start + lead_start, line.start + colon.end(), line.text[lead_start : colon.end()].strip()), tuple(items)
+            yield (
+                Item(line.start + lead_start, line.start + colon.end(), line.text[lead_start : colon.end()].strip()),
+                tuple(items),
+            )
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.draft import Quote
-from assistant.evidence import Statement, scope_periods
-from vietnamese.spelling import plain
-from assistant.query import Query
+from assistant.answer.draft import Quote
+from assistant.evidence.statement import Statement
+from assistant.evidence.times import scope_periods
+from assistant.question.query import Query
 from vietnamese.dates import format_date
 from vietnamese.numbers import Number
+from vietnamese.spelling import plain
 from vietnamese.text import fold, sentences, syllables
 
 _COMPARATOR = re.compile(
@@ -117,7 +118,9 @@ def source_label(statement: Statement) -> str:
     """Issuer, number and date of the document."""
     d = statement.hit.description
     day = d.published or d.issued
-    named = [p for p in (d.issuer or "", d.number or "") if p] or [d.title if len(d.title) <= 80 else d.title[:80].rsplit(" ", 1)[0] + " …"]
+    named = [p for p in (d.issuer or "", d.number or "") if p] or [
+        d.title if len(d.title) <= 80 else d.title[:80].rsplit(" ", 1)[0] + " …"
+    ]
     return ", ".join([*named, *([format_date(day)] if day else [])])
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.draft import Computed, Line
-from assistant.evidence import Statement
-from assistant.label import best_number, figure, quote
-from assistant.query import Query, Scope
-from assistant.rank import Ranked
+from assistant.answer.draft import Computed, Line
+from assistant.answer.label import best_number, figure, quote
+from assistant.evidence.rank import Ranked
+from assistant.evidence.statement import Statement
+from assistant.question.query import Query, Scope
 from vietnamese.numbers import Number, find_numbers, format_number
 from vietnamese.text import fold
 
@@ -59,7 +59,9 @@ def compare(query: Query, found: Sequence[tuple[Scope, Ranked]]) -> Line | None:
     fig_a, fig_b = figure(x, a.statement), figure(y, b.statement)
     if x.value == y.value:
         return Line(f"{name_a} và {name_b} bằng nhau: {fig_a}", quotes)
-    high, low, high_fig, low_fig = (name_a, name_b, fig_a, fig_b) if x.value > y.value else (name_b, name_a, fig_b, fig_a)
+    high, low, high_fig, low_fig = (
+        (name_a, name_b, fig_a, fig_b) if x.value > y.value else (name_b, name_a, fig_b, fig_a)
+    )
     if query.compare == "difference":
         top, bottom = max(x.value, y.value), min(x.value, y.value)
         difference = top - bottom

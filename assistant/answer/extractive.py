@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant import about, compute, decline, lists
-from assistant.draft import Draft, Line, Quote
-from assistant.evidence import Statement
-from assistant.evidence_gate import judge, strong
-from assistant.fit import merged_place
-from assistant.label import best_number, figure, paragraph_quote, quote, scope_label, sentence_quote, source_label, shown
-from assistant.query import Query, Scope
-from assistant.rank import Ranked, rank, same_unit
+from assistant.answer import about, compute, decline, lists
+from assistant.answer.draft import Draft, Line, Quote
+from assistant.answer.label import (
+    best_number,
+    figure,
+    paragraph_quote,
+    quote,
+    scope_label,
+    sentence_quote,
+    shown,
+    source_label,
+)
+from assistant.evidence.fit import merged_place
+from assistant.evidence.gate import judge, strong
+from assistant.evidence.rank import Ranked, rank, same_unit
+from assistant.evidence.statement import Statement
+from assistant.question.query import Query, Scope
 from vectorstore.base import Hit
 from vietnamese.numbers import same_value
 
@@ -118,7 +127,10 @@ def _differs(groups: Sequence[Sequence[Ranked]], r: Ranked, query: Query) -> boo
     s = r.statement
     if s.hit.document_id != first.hit.document_id:
         return True
-    return s.kind != first.kind or (s.sentence_start != first.sentence_start and (s.periods or s.inherited_periods) != (first.periods or first.inherited_periods))
+    return s.kind != first.kind or (
+        s.sentence_start != first.sentence_start
+        and (s.periods or s.inherited_periods) != (first.periods or first.inherited_periods)
+    )
 
 
 def _supporting(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: Evidence) -> list[list[Ranked]]:
@@ -127,7 +139,10 @@ def _supporting(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: 
     for r in ranked:
         if r is best or not r.in_scope or not r.typed or not strong(query, r, evidence.idf):
             continue
-        if r.statement.sentence_start == best.statement.sentence_start and r.statement.hit.document_id == best.statement.hit.document_id:
+        if (
+            r.statement.sentence_start == best.statement.sentence_start
+            and r.statement.hit.document_id == best.statement.hit.document_id
+        ):
             continue
         if len(r.statement.own & best.statement.own) > 0.6 * len(r.statement.own):
             continue  # the same said again
@@ -145,7 +160,9 @@ def _lines(query: Query, group: Sequence[Ranked], evidence: Evidence, lead: bool
     others = tuple(quote(r.statement) for r in group[1:])
     if not query.wants_number and query.wants[0] != "date":
         explains = query.wants[0] in ("fact", "reason", "yesno")
-        whole = paragraph_quote(statement, evidence.text_of) if explains else sentence_quote(statement, evidence.text_of)
+        whole = (
+            paragraph_quote(statement, evidence.text_of) if explains else sentence_quote(statement, evidence.text_of)
+        )
         return [Line(_with_label(whole.text.strip(), source_label(statement)), (whole, *others))]
     main = quote(statement)
     text = _with_label(shown(statement, query), label)
@@ -170,7 +187,9 @@ def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
     for r in chosen:
         merged = merged_place(query.scope, r.statement)
         if merged:
-            draft.notices.append(f"Số liệu của {merged[1]} trước khi sáp nhập vào {merged[0]} (7/2025), không phải của tỉnh mới.")
+            draft.notices.append(
+                f"Số liệu của {merged[1]} trước khi sáp nhập vào {merged[0]} (7/2025), không phải của tỉnh mới."
+            )
     if len(chosen) < 2 or not query.wants_number:
         return
     first = chosen[0].statement
@@ -179,7 +198,9 @@ def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
         if s.kind != first.kind:
             draft.notices.append("Có cả mục tiêu và kết quả thực hiện: hai con số có ý nghĩa khác nhau.")
         elif s.places[:1] != first.places[:1]:
-            draft.notices.append("Các con số thuộc những địa phương khác nhau; hãy nêu rõ địa phương để có câu trả lời gọn hơn.")
+            draft.notices.append(
+                "Các con số thuộc những địa phương khác nhau; hãy nêu rõ địa phương để có câu trả lời gọn hơn."
+            )
         elif (s.periods or s.inherited_periods) != (first.periods or first.inherited_periods):
             draft.notices.append("Các con số thuộc những thời điểm hoặc giai đoạn khác nhau.")
         else:
@@ -193,7 +214,9 @@ def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
 def _several(query: Query, evidence: Evidence) -> Draft:
     """One line per place, time or kind asked for, then the comparison when one was asked for."""
     draft = Draft("extractive")
-    verdicts = [(part, judge(part, part.scope, _ranked(part, part.scope, evidence), evidence.idf)) for part in query.parts]
+    verdicts = [
+        (part, judge(part, part.scope, _ranked(part, part.scope, evidence), evidence.idf)) for part in query.parts
+    ]
     found = [(part, v.ranked) for part, v in verdicts if v.answered and v.ranked]
     if not found:
         worst = next((v for _, v in verdicts if v.ranked), verdicts[0][1])
@@ -205,7 +228,9 @@ def _several(query: Query, evidence: Evidence) -> Draft:
         draft.lines += [line for line in _lines(part, [r], evidence, lead=False) if line not in draft.lines]
     for part, verdict in verdicts:
         if not verdict.answered:
-            draft.notices.append(f"Không tìm thấy số liệu cho {decline.scope_words(part.scope)} trong các tài liệu hiện có.")
+            draft.notices.append(
+                f"Không tìm thấy số liệu cho {decline.scope_words(part.scope)} trong các tài liệu hiện có."
+            )
     return draft
 
 

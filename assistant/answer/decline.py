@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.draft import Draft, Line
-from assistant.evidence_gate import Verdict
-from assistant.label import quote, scope_label, sentence_quote, shown
-from assistant.query import Query, Scope
+from assistant.answer.draft import Draft, Line
+from assistant.answer.label import quote, scope_label, sentence_quote, shown
+from assistant.evidence.gate import Verdict
+from assistant.question.query import Query, Scope
 
 _KINDS = {"target": "mục tiêu", "achieved": "kết quả thực hiện"}
 _NEAR = 0.5  # share of the question that the nearest statement must carry to be worth showing
 
 
-def draft(query: Query, verdict: Verdict, coverage: str, provinces: Sequence[str], text_of: Callable[[str], str]) -> Draft:
+def draft(
+    query: Query, verdict: Verdict, coverage: str, provinces: Sequence[str], text_of: Callable[[str], str]
+) -> Draft:
     """An abstention."""
     result = Draft("extractive", abstained=True)
     result.preface = f"Các tài liệu hiện có không trả lời được câu hỏi này: {_because(query, verdict, provinces)}."
@@ -24,7 +26,9 @@ def draft(query: Query, verdict: Verdict, coverage: str, provinces: Sequence[str
         label, quotes = scope_label(statement, text_of)
         main = quote(statement) if query.wants_number else sentence_quote(statement, text_of)
         text = shown(statement, query) if query.wants_number else main.text
-        result.lines.append(Line(f"Thông tin gần nhất, khác phạm vi câu hỏi: {text.rstrip('.')} ({label}).", (main, *quotes)))
+        result.lines.append(
+            Line(f"Thông tin gần nhất, khác phạm vi câu hỏi: {text.rstrip('.')} ({label}).", (main, *quotes))
+        )
     return result
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.evidence import Statement
-from assistant.query import Scope, StatementKind
+from assistant.evidence.statement import Statement
+from assistant.question.query import Scope, StatementKind
 from vietnamese.dates import Period
 from vietnamese.places import province_after_2025, provinces
 from vietnamese.text import fold
@@ -103,7 +103,7 @@ def _against(asked: Period, said: Period) -> float:
 
 
 def _ends(asked: Period, said: Period) -> float:
-    """"Đến 30/9" is not "đến cuối năm": a year's end compares by year, any other day within two months."""
+    """ "Đến 30/9" is not "đến cuối năm": a year's end compares by year, any other day within two months."""
     if (asked.end.month, asked.end.day) == (12, 31):
         return 0.9 if asked.end.year == said.end.year else -1.0
     return 0.9 if abs((asked.end - said.end).days) <= 62 else -0.6

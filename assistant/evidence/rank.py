@@ -7,15 +7,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Statement, grams
-from assistant.fit import kind_fit, place_fit, time_fit
+from assistant.evidence.fit import kind_fit, place_fit, time_fit
+from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import SYNONYMS, UNITS, contains
-from vietnamese.spelling import plain
-from assistant.query import Query, Scope
+from assistant.question.query import Query, Scope
 from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
 from vietnamese.places import find_places
+from vietnamese.spelling import plain
 
 # A content word counts fully where the statement itself says it, less where only its surroundings do.
 LAYERS: tuple[tuple[str, float], ...] = (
@@ -55,11 +55,22 @@ class Ranked:
     @property
     def in_scope(self) -> bool:
         """Not of another place, time, kind, document or group than asked for."""
-        return not self.statement.text.rstrip().endswith("?") and self.place >= 0 and self.time > -0.5 and self.kind >= 0 and not self.contrast and self.reference >= 0
+        return (
+            not self.statement.text.rstrip().endswith("?")
+            and self.place >= 0
+            and self.time > -0.5
+            and self.kind >= 0
+            and not self.contrast
+            and self.reference >= 0
+        )
 
 
 def rank(
-    query: Query, scope: Scope, candidates: Sequence[Statement], idf: Callable[[str], float], documents: Mapping[str, float]
+    query: Query,
+    scope: Scope,
+    candidates: Sequence[Statement],
+    idf: Callable[[str], float],
+    documents: Mapping[str, float],
 ) -> list[Ranked]:
     """All candidates, best first; ties keep the retriever's order.
 
