@@ -64,11 +64,26 @@ _STOP_PHRASES = _Phrases(
 
 # Words that many statements share, as phrases: they count, but little.
 _SOFT_PHRASES = _Phrases(
-    "tỉ lệ|mục tiêu|phấn đấu|đặt mục tiêu|chỉ tiêu|đạt|tỷ lệ|tỉ lệ|tổng số|số lượng|mức|thực hiện|thực hiện được|kết quả|kế hoạch|kế hoạch năm|chương trình|chương trình hành động|"
-    "đề ra|đặt ra|được giao|năm|tháng|ngày|giai đoạn|đầu năm|cuối năm|cả năm|hết năm|quý|nhiệm kỳ|địa bàn|toàn tỉnh|toàn thành phố|tỉnh|thành phố|thủ đô|"
-    "việc|nội dung|thêm|mới|nhóm|quy định|người dân|dân|phần trăm|triệu|tỷ|nghìn|văn bản|phát triển|tính|tính đến|nhận|khu vực|người|hành động|toàn quốc|cả nước|"
-    "được hưởng|hưởng|mỗi|một|phải|cần|nghị quyết|nghị định|quyết định|thông tư|luật|ban hành|số|kể từ|số người|lượt|hiện có|đang|đã|có|về|tiền|số tiền|làm|làm lại|lại|mỗi tháng|một tháng|hằng tháng|hàng tháng|ông|bà|cụ|nhà tôi|bị|muốn|nếu|lúc|cả|"
-    "tổng|ước|ước thực hiện|tối đa|tối thiểu|ít nhất|địa bàn|nay|thuộc|nhập|kể|tên|trường hợp|lãnh|lĩnh|nhận được|cơ quan|đơn vị|thời điểm|mức hưởng|tỉ|vạn"
+    # what every plan and report says
+    "mục tiêu|phấn đấu|đặt mục tiêu|chỉ tiêu|đạt|đạt được|tỷ lệ|tỉ lệ|tổng số|tổng|số lượng|số|con số|mức|thực hiện|thực hiện được|kết quả|"
+    "kế hoạch|kế hoạch năm|chương trình|chương trình hành động|hành động|đề ra|đặt ra|giao|được giao|nội dung|nhiệm vụ|công tác|hoạt động|việc|"
+    "lĩnh vực|ngành|cấp|quy định|văn bản|nghị quyết|nghị định|quyết định|thông tư|luật|ban hành|triển khai|phát triển|bảo đảm|đảm bảo|nêu|nêu rõ|"
+    "cụ thể|chi tiết|gồm|bao gồm|nhóm|danh sách|tên|tên gọi|thông tin|số liệu|dữ liệu|báo cáo|theo báo cáo|theo kế hoạch|quy mô|"
+    # time and place around
+    "năm|tháng|ngày|giai đoạn|đầu năm|cuối năm|cả năm|hết năm|quý|nhiệm kỳ|thời gian|thời điểm|hiện có|hiện|vừa qua|vừa rồi|gần đây|sắp tới|kể từ|"
+    "nay|địa bàn|toàn tỉnh|toàn thành phố|tỉnh|thành phố|tp|thủ đô|khu vực|toàn quốc|cả nước|địa phương|các địa phương|hai địa phương|nơi|vùng|"
+    # people in general
+    "người|người dân|dân|dân số|bà con|ông|bà|cụ|cụ ông|cụ bà|ông ấy|bà ấy|bạn|nhà tôi|gia đình tôi|đồng chí|cá nhân|đơn vị|cơ quan|lượt|trường hợp|"
+    # amounts
+    "phần trăm|triệu|tỷ|nghìn|vạn|tiền|số tiền|bình quân|trung bình|khoảng|tối đa|tối thiểu|ít nhất|nhiều nhất|trở lên|trở xuống|mỗi|mỗi tháng|"
+    "một tháng|hằng tháng|hàng tháng|một|hai|cái|thêm|mới|thấp hơn|cao hơn|hơn|kém|nhau|hơn kém|hơn kém nhau|chênh lệch|chênh|bằng nhau|khác nhau|"
+    "khác|giống nhau|rộng hơn|lớn hơn|nhỏ hơn|nhiều hơn|ít hơn|đông hơn|bên|so|lệch|cộng|cộng lại|toàn bộ|tất cả|cả|lẫn|đều|"
+    # verbs that carry little
+    "có|đang|đã|sẽ|về|được hưởng|hưởng|nhận|nhận được|lãnh|lĩnh|làm|làm lại|lại|phải|cần|muốn|thuộc|nhập|kể|tính|tính đến|ước|ước thực hiện|dự kiến|"
+    "kỳ vọng|giảm xuống|tăng lên|xuống|lên|hết|xong|giữ|giữ chức|giữ chức vụ|chức vụ|chức|kiêm|đảm nhiệm|diễn ra|tổ chức|xảy ra|bắt đầu|"
+    "kết thúc|còn|còn lại|vẫn|vẫn còn|vẫn có|nữa|rồi|chưa|không|không còn|bị|nếu|lúc|khi nào|vượt|vượt kế hoạch|dự định|đưa ra|đề cập|nói|cho thấy|"
+    "ghi nhận|xác định|thống kê|liên quan|liên quan đến|ảnh hưởng|phục vụ|dành cho|áp dụng|lãnh đạo|chủ yếu|chính|quan trọng|trọng tâm|"
+    "khó|gặp khó|đúng|sai|thật|thật sự|tiến độ|tình hình|hiện trạng|thực trạng|ra sao|đến đâu|thế nào rồi|mấy giờ|giúp"
 )
 
 
@@ -95,18 +110,76 @@ CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         ("hộ nghèo", "hộ cận nghèo|cận nghèo"),
         ("bảo hiểm xã hội", "bảo hiểm y tế", "bảo hiểm thất nghiệp"),
         ("bảo hiểm xã hội bắt buộc|bhxh bắt buộc", "bảo hiểm xã hội tự nguyện|bhxh tự nguyện"),
-        ("bác sĩ|bác sỹ", "dược sĩ|dược sỹ", "điều dưỡng", "giường bệnh", "hộ sinh"),
+        ("bác sĩ|bác sỹ", "y sĩ|y sỹ", "dược sĩ|dược sỹ", "điều dưỡng", "giường bệnh", "hộ sinh"),
         ("mầm non|mẫu giáo", "tiểu học", "trung học cơ sở|thcs", "trung học phổ thông|thpt", "đại học"),
         ("nam giới|lao động nam", "nữ giới|lao động nữ|phụ nữ"),
         ("người cao tuổi", "người khuyết tật", "trẻ em", "người có công"),
         ("khuyết tật đặc biệt nặng", "khuyết tật nặng", "khuyết tật nhẹ"),
         ("nhà ở xã hội", "nhà ở thương mại"),
         ("nước sạch", "nước thải"),
-        ("tăng", "giảm"),
         ("nội trú", "ngoại trú"),
+        (
+            "hoàn thành|về đích|đạt kế hoạch|đạt mục tiêu",
+            "khó khăn|chậm tiến độ|chậm|khó hoàn thành|gặp khó",
+            "phấn đấu hoàn thành|đang phấn đấu|dự báo đạt|dự báo hoàn thành|đang thực hiện",
+            "chưa hoàn thành|chưa đạt|không hoàn thành|không đạt",
+        ),
+        ("nhẹ cân", "thấp còi", "béo phì|thừa cân"),
+        ("công lập", "ngoài công lập|tư thục|tư nhân|dân lập"),
+        ("đầu năm", "cuối năm", "giữa năm"),
         ("6 tháng đầu năm|sáu tháng đầu năm", "6 tháng cuối năm|sáu tháng cuối năm", "9 tháng|chín tháng"),
     )
 )
+
+# Rows whose members are parts of one whole: a question that names none of them asks about the whole.
+PARTS_OF_A_WHOLE = frozenset(
+    r for r, row in enumerate(CONTRASTS) if row[0][0] in (plain("thành thị"), plain("nam giới"), plain("hoàn thành"))
+)
+
+# Words that narrow what is counted: a figure that does not say them near by is not the figure asked for.
+RESTRICTORS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(plain(form) for form in row.split("|"))
+    for row in (
+        "nữ|phụ nữ",
+        "nam giới",
+        "trẻ em|trẻ|nhi đồng|em",
+        "người cao tuổi|người già|cao tuổi",
+        "người khuyết tật|khuyết tật",
+        "dân tộc thiểu số|dân tộc",
+        "tự nguyện",
+        "bắt buộc",
+        "tư nhân|ngoài công lập",
+        "công lập",
+        "nông thôn",
+        "thành thị|đô thị",
+        "miền núi|vùng cao",
+        "học sinh|học sinh, sinh viên",
+        "sinh viên",
+        "công nhân",
+        "thanh niên",
+        "giáo viên",
+        "bộ đội|quân nhân",
+        "nhẹ cân",
+        "thấp còi",
+        "cận nghèo",
+        "nhà ở xã hội",
+        "hộ gia đình",
+        "thương binh",
+        "liệt sĩ|liệt sỹ",
+        "covid-19|covid",
+        "lao động nước ngoài",
+        "đi làm việc ở nước ngoài|xuất khẩu lao động",
+        "ung thư",
+        "mồ côi",
+        "đơn thân",
+    )
+)
+# "dưới 5 tuổi", "cấp độ 2": the number belongs to what is asked.
+RESTRICTING_NUMBER = re.compile(
+    r"\b(duoi|tren|tu|tu du|du) (\d{1,3}) (tuoi|thang tuoi|thang)\b|\b(cap do|muc do|muc|cap|hang|loai|nhom) (\d)\b"
+)
+# Posts whose deputies are other people.
+POSTS = ("chu tich", "bi thu", "giam doc", "truong ban", "cuc truong", "truong phong", "bo truong", "thu tuong", "hieu truong")
 
 # Different words for one thing, most specific first; applied to questions only, as alternatives of equal worth.
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
@@ -127,7 +200,17 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
         ("nói về", "về"),
         ("người già", "người cao tuổi"),
         ("đóng góp", "ủng hộ"),
-        ("hoàn thành", "đạt kế hoạch"),
+        ("hoàn thành", "đạt kế hoạch", "đạt mục tiêu"),
+        ("mức độ 2", "cấp độ 2", "mức 2", "độ 2"),
+        ("đô thị", "thành thị"),
+        ("sống thọ", "tuổi thọ"),
+        ("hết hộ nghèo", "không còn hộ nghèo", "không có hộ nghèo"),
+        ("nước sạch", "nước sinh hoạt hợp vệ sinh"),
+        ("khám chữa bệnh", "khám bệnh, chữa bệnh"),
+        ("xây dựng", "xây"),
+        ("bị hỏng", "xuống cấp"),
+        ("có việc làm", "tạo việc làm", "giải quyết việc làm"),
+        ("chỉ số phát triển con người", "hdi"),
         ("tối đa", "không quá", "nhiều nhất"),
         ("tối thiểu", "ít nhất", "không dưới"),
         ("bão", "lũ", "thiên tai"),

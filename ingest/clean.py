@@ -17,16 +17,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.base import Block, RawDocument
-from ingest.signals import STRONG, Line, make_line
+from ingest.signals import STRONG, Line, is_navigation, make_line
 from ingest.zones import boiler, drop_zones, first_body
 
+_EDGE = 300  # lines at either end of an official text that a web page may have added to
 _ARTICLE = re.compile(r"Điều \d+[a-zđ]?\s*[.:]")
 _OWN = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết(?: liên tịch)?|Thông tư(?: liên tịch)?|Quyết định|Chỉ thị)"
     r" số:? ?\d[\w/.-]+$",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"\b(?:trang chu|home)\b")
 _MOTTO = re.compile(r"CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
 
 
@@ -50,8 +50,8 @@ class Cleaned:
 
 def clean(raw: RawDocument) -> Cleaned:
     """Remove boilerplate. Never removes everything: when nothing would stay, only rulers go."""
-    lines = _lines(raw.blocks)
-    official = is_official(lines)
+    official = is_official([block.text for block in raw.blocks if block.text])
+    lines = _lines(raw.blocks, official)
     web = _is_web(lines, official)
     drop, captions = [line.has("ruler") for line in lines], set[int]()
     if not official:
@@ -71,12 +71,15 @@ def clean(raw: RawDocument) -> Cleaned:
     return _result(lines, drop, captions, official, web)
 
 
-def _lines(blocks: Sequence[Block]) -> list[Line]:
+def _lines(blocks: Sequence[Block], official: bool) -> list[Line]:
+    """The non-blank blocks as lines. Inside a long official text nothing goes: its lines pass unread."""
+    filled = sum(bool(block.text) for block in blocks)
     lines: list[Line] = []
     gap = True
     for block in blocks:
         if block.text:
-            lines.append(make_line(block, gap))
+            inside = official and _EDGE <= len(lines) < filled - _EDGE and re.search(r"\w", block.text)
+            lines.append(Line(block, block.text, gap, _EDGE, frozenset({"prose"})) if inside else make_line(block, gap))
         gap = not block.text
     return lines
 
@@ -96,14 +99,10 @@ def _result(lines: Sequence[Line], drop: Sequence[bool], captions: set[int], off
     )
 
 
-def is_official(lines: Sequence[Line]) -> bool:
+def is_official(texts: Sequence[str]) -> bool:
     """A text in official form: articles, its own number as a line, or the state's or party's name above it."""
-    articles = sum(_ARTICLE.match(line.text) is not None for line in lines)
-    return (
-        articles >= 2
-        or any(_OWN.match(line.text) for line in lines[:5])
-        or any(_MOTTO.search(line.text) for line in lines[:40])
-    )
+    articles = sum(text.startswith("Điều") and _ARTICLE.match(text) is not None for text in texts)
+    return articles >= 2 or any(map(_OWN.match, texts[:5])) or any(map(_MOTTO.search, texts[:40]))
 
 
 def _is_web(lines: Sequence[Line], official: bool) -> bool:
@@ -171,7 +170,7 @@ def _menu_run(lines: Sequence[Line], start: int) -> int:
 def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
     first = first_body(lines, drop)
     # What stands above the menu or breadcrumb is the site's banner, when a headline follows below it.
-    menu = max((i for i in range(first) if lines[i].has("interface") and _HOME.search(lines[i].key)), default=-1)
+    menu = max((i for i in range(first) if lines[i].has("interface") and is_navigation(lines[i].text)), default=-1)
     if any(line.has("headline") for line in lines[menu + 1 : first]):
         for i in range(menu):
             drop[i] = True

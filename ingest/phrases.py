@@ -14,26 +14,27 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 INTERFACE = _phrases("""
-trang chu; home; homepage; menu; main menu; toggle navigation; tim kiem; search; search for; dang nhap; dang xuat;
-dang ky tai khoan; quen mat khau; login; log in; sign in; sign up; register; doi giao dien; che do ban dem; che do
-ban dem off; che do ban dem on; che do toi; che do sang; dark mode; light mode; giao dien toi; doc bai viet; nghe
-doc bai; nghe bai viet; nghe tin; nghe audio; doc bao noi; chia se; chia se bai viet; chia se facebook; chia se
-zalo; share; share this; share on facebook; tweet; facebook; twitter; zalo; youtube; tiktok; instagram; linkedin;
-telegram; messenger; pinterest; whatsapp; google news; email; gui email; gui mail; in trang; in bai viet; in tin;
-in; ban in; print; luu bai; luu bai viet; sao chep lien ket; copy link; sao chep; copy; thich; like; like page; theo
-doi; follow; follow us; theo doi chung toi; theo doi tren google news; theo doi trang; ket noi voi chung toi; phien
-ban di dong; phien ban mobile; ban mobile; phien ban may tinh; desktop version; mobile version; quay lai; tro ve; ve
-trang truoc; back; back to top; len dau trang; dau trang; ve dau trang; len tren; top; trang truoc; trang sau; trang
-tiep; tiep theo; bai truoc; bai sau; bai tiep theo; previous; next; previous post; next post; tin truoc; tin sau; co
-chu; co chu nho; co chu lon; font size; aa; a a; a- a+; a a+; a+ a-; a-; a+; tang co chu; giam co chu; so do trang;
-site map; sitemap; rss; tieng viet; english; vietnamese; en; vn; skip to content; skip to main content; bo qua den
-noi dung; close; open; loading; dang tai; xem ban do; hop thu; webmail; thu dien tu cong vu; xem theo ngay; xem;
-gui; huy; binh chon; xem ket qua; danh gia bai viet; bao loi; tai ung dung; tai app; nhan ban tin; dang ky nhan tin;
-dang ky nhan ban tin; dang ky ban tin; subscribe; newsletter; quang cao; advertisement; ads; tai tro; chinh sach bao
-mat; chinh sach quyen rieng tu; dieu khoan su dung; dieu khoan dich vu; privacy policy; terms of use; terms of
-service; cookie policy; chap nhan; dong y; tu choi; accept; accept all; reject; got it; toi dong y; lien ket web;
-lien ket website; chon lien ket; thong ke truy cap; thu vien anh; thu vien video; thu vien; bo suu tap anh;
-slideshow; xem anh; xem toan man hinh; zoom; anh truoc; anh sau; lich cong tac; hoi dap truc tuyen; chon ngon ngu
+a; phong to; thu nho; trang chu; home; homepage; menu; main menu; toggle navigation; tim kiem; search; search for;
+dang nhap; dang xuat; dang ky tai khoan; quen mat khau; login; log in; sign in; sign up; register; doi giao dien;
+che do ban dem; che do ban dem off; che do ban dem on; che do toi; che do sang; dark mode; light mode; giao dien
+toi; doc bai viet; nghe doc bai; nghe bai viet; nghe tin; nghe audio; doc bao noi; chia se; chia se bai viet; chia
+se facebook; chia se zalo; share; share this; share on facebook; tweet; facebook; twitter; zalo; youtube; tiktok;
+instagram; linkedin; telegram; messenger; pinterest; whatsapp; google news; email; gui email; gui mail; in trang; in
+bai viet; in tin; in; ban in; print; luu bai; luu bai viet; sao chep lien ket; copy link; sao chep; copy; thich;
+like; like page; theo doi; follow; follow us; theo doi chung toi; theo doi tren google news; theo doi trang; ket noi
+voi chung toi; phien ban di dong; phien ban mobile; ban mobile; phien ban may tinh; desktop version; mobile version;
+quay lai; tro ve; ve trang truoc; back; back to top; len dau trang; dau trang; ve dau trang; len tren; top; trang
+truoc; trang sau; trang tiep; tiep theo; bai truoc; bai sau; bai tiep theo; previous; next; previous post; next
+post; tin truoc; tin sau; co chu; co chu nho; co chu lon; font size; aa; a a; a- a+; a a+; a+ a-; a-; a+; tang co
+chu; giam co chu; so do trang; site map; sitemap; rss; tieng viet; english; vietnamese; en; vn; skip to content;
+skip to main content; bo qua den noi dung; close; open; loading; dang tai; xem ban do; hop thu; webmail; thu dien tu
+cong vu; xem theo ngay; xem; gui; huy; binh chon; xem ket qua; danh gia bai viet; bao loi; tai ung dung; tai app;
+nhan ban tin; dang ky nhan tin; dang ky nhan ban tin; dang ky ban tin; subscribe; newsletter; quang cao;
+advertisement; ads; tai tro; chinh sach bao mat; chinh sach quyen rieng tu; dieu khoan su dung; dieu khoan dich vu;
+privacy policy; terms of use; terms of service; cookie policy; chap nhan; dong y; tu choi; accept; accept all;
+reject; got it; toi dong y; lien ket web; lien ket website; chon lien ket; thong ke truy cap; thu vien anh; thu vien
+video; thu vien; bo suu tap anh; slideshow; xem anh; xem toan man hinh; zoom; anh truoc; anh sau; lich cong tac; hoi
+dap truc tuyen; chon ngon ngu
 """)
 """Buttons and menu entries that are never an article's words when they fill a line."""
 

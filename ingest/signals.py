@@ -40,13 +40,15 @@ STRONG: frozenset[Signal] = frozenset(
 _VAGUE: frozenset[Signal] = frozenset({"marker", "comments"})
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
-_TIME = r"\d{1,2}\s*(?::|h|g)\s*\d{2}(?::\d{2})?(?:\s*(?:am|pm|sa|ch))?(?:\s*\(?gmt\s*\+?\d+\)?)?"
+_TIME = r"\d{1,2}\s*(?::|h|g)\s*\d{2}(?::\d{2})?(?:\s*(?:am|pm|sa|ch))?(?:\s*[\[(]?gmt\s*\+?\d+[\])]?)?"
 _DATELINE = re.compile(
     rf"(?:(?:cap nhat|dang luc|ngay dang|ngay|xuat ban|thoi gian|luc|published|updated|posted on)\b(?: luc| ngay)?"
     rf"\s*:?\s*)?(?:{_TIME}\s*[,|-]?\s*)?"
     rf"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|mon|tues?|wed|thurs?|fri|sat|sun)\w*\s*[,.]?\s*)?"
     rf"(?:ngay\s*)?(?:{_DATE}|\d{{1,2}} thang \d{{1,2}},? (?:nam )?\d{{4}})\s*[,|-]?\s*(?:{_TIME})?\W*"
 )
+_STAMP = re.compile(rf"(?:{_DATELINE.pattern})|(?:{_TIME})\W*|(?:thu \w+|chu nhat)\W*")
+_HOME = re.compile(r"\b(?:trang chu|home)\b")
 _SEPARATORS = re.compile(r"\s*[|›»>•·→]\s*|\s+[/\\–—-]\s+|\s{2,}")
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.)]\s*")
 _ITEM = re.compile(
@@ -108,19 +110,36 @@ def _covered(key: str, known: frozenset[str]) -> bool:
     return True
 
 
+def _pieces(folded: str) -> list[str]:
+    """The entries of a menu or breadcrumb on one line."""
+    pieces = _SEPARATORS.split(_NUMBERING.sub("", folded))
+    return [piece for piece in (_NUMBERING.sub("", part).strip(" :.") for part in pieces) if piece]
+
+
 def _interface(folded: str, key: str) -> bool:
     if _covered(key, phrases.INTERFACE) or phrases.PROMOTION.search(folded):
         return True
-    pieces = [_NUMBERING.sub("", piece).strip(" :.") for piece in _SEPARATORS.split(_NUMBERING.sub("", folded))]
-    filled = [piece for piece in pieces if piece]
-    if not filled:
+    pieces = _pieces(folded)
+    if not pieces:
         return _SEPARATORS.search(folded) is not None or folded[-1] in "›»>|"
-    known = [piece in phrases.INTERFACE or piece in phrases.MENU for piece in filled]
-    # A menu or breadcrumb on one line: short pieces, most of them known, or opened by the home page.
-    if len(filled) >= 3 and all(len(piece.split()) <= 6 for piece in filled) and sum(known) >= len(filled) / 2:
+    known = [piece in phrases.MENU or _covered(_key(piece), phrases.INTERFACE) for piece in pieces]
+    # A menu or breadcrumb: short pieces, most of them known, or opened by the home page.
+    if len(pieces) >= 3 and all(len(piece.split()) <= 6 for piece in pieces) and sum(known) >= len(pieces) / 2:
         return True
-    opened = filled[0] in {"trang chu", "home"} or re.match(r"trang chu\b|home\b", filled[0]) is not None
+    # A bar under the title: date, counter, buttons.
+    if len(pieces) >= 2 and all(
+        state or phrases.COUNTER.match(piece) or phrases.WIDGET.search(piece) or _STAMP.fullmatch(piece)
+        for state, piece in zip(known, pieces, strict=True)
+    ):
+        return any(known) or any(phrases.COUNTER.match(piece) for piece in pieces)
+    opened = re.match(r"(?:trang chu|home)\b", pieces[0]) is not None
     return opened and len(key.split()) <= 30 and not folded.endswith(".")
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a line of the interface leads around the site: the home page, or two sections and more."""
+    folded = fold(text)
+    return _HOME.search(folded) is not None or sum(piece in phrases.MENU for piece in _pieces(folded)) >= 2
 
 
 def _key(folded: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.base import Passage
-from ingest.structure import Structure, Unit
+from ingest.structure import LEADIN, ROWS, Structure, Unit
 from vietnamese.text import fold, sentences
 
 TARGET = 800
@@ -96,6 +96,9 @@ class _Path:
             self._listed = True
         return above
 
+    def _numbered(self, unit: Unit) -> bool:
+        return unit.rank not in {LEADIN, ROWS}
+
     def _leave(self, unit: Unit) -> None:
         free = unit.role == "text" and self._listed
         while self._stack:
@@ -107,8 +110,10 @@ class _Path:
                 and not any(ch.islower() for ch in self._text[unit.start : unit.end])
             ):
                 return  # "Chương I" and its name in capitals are one heading in two lines
-            ended_list = free and top.role == "leadin" and not self._text[top.start].isdigit()
+            ended_list = free and top.role == "leadin" and not self._numbered(top)
             same_list = top.role == "leadin" and unit.role in {"item", "heading", "leadin"} and unit.rank <= top.rank
+            # A lead-in without a number of its own opens one list; the next heading, article or paragraph ends it.
+            same_list |= top.role == "leadin" and unit.role == "heading" and not self._numbered(top)
             outer = top.role == "heading" and unit.role != "caption" and unit.rank <= top.rank
             if not (ended_list or same_list or outer):
                 return

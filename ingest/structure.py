@@ -12,9 +12,11 @@ from ingest.clean import Cleaned
 
 Role = Literal["heading", "leadin", "item", "row", "text", "caption"]
 
+LEADIN = 28
+"""Rank of a list lead-in that has no number of its own, and, below, of a label row inside a table."""
 # Ranks of the outline, outermost first. Headings of the file format take 10 + their level.
 _PART, _CHAPTER, _SECTION, _SUBSECTION, _FORMAT, _CAPITALS, _ROMAN, _SUBHEADING = 1, 2, 3, 4, 10, 20, 22, 24
-_ARTICLE, _NUMBER, _DECIMAL, _LETTER, _DASH, _PLUS, _TEXT = 30, 40, 42, 50, 60, 62, 70
+_ARTICLE, _NUMBER, _DECIMAL, _LETTER, _DASH, _PLUS, ROWS, _TEXT = 30, 40, 42, 50, 60, 62, 64, 70
 
 _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
@@ -36,6 +38,12 @@ _HEADING_RANKS = {_PART, _CHAPTER, _SECTION, _SUBSECTION}
 _ENDED = re.compile(r"[.;,!…][\"”’»)\]]*$")
 _MAX_HEADING = 180
 _NOT_HEADING = re.compile(r"\(|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|Số\s*:")  # remarks in brackets, signatures, numbers
+AUTHORITY = re.compile(
+    r"(?:HỘI ĐỒNG|(?:ỦY|UỶ) BAN|UBND|HĐND|BỘ TRƯỞNG|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG)|SỞ"
+    r"|CHÍNH PHỦ|QUỐC HỘI|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|CHỈ ĐẠO)|(?:THÀNH|TỈNH|HUYỆN|QUẬN) (?:ỦY|UỶ)|CỘNG H[ÒO]A|ĐẢNG"
+    r"|BỘ [A-ZÀ-Ỹ]+|QUYẾT (?:ĐỊNH|NGHỊ) *:?$)(?!\w)"
+)
+"""Lines of capitals that name who issues or signs; they head a document, not a section of it."""
 _DATE_ONLY = re.compile(r"\W*(?:thứ \w+,?|chủ nhật,?)?\s*[\d/.:\s,-]+\W*", re.IGNORECASE)
 
 
@@ -112,7 +120,8 @@ def _role(
     if caption:
         return "caption", _TEXT
     if block.kind == "row":
-        return "row", _TEXT
+        above_rows = following is not None and following.kind == "row" and ": " in following.text
+        return ("leadin", ROWS) if above_rows and ": " not in text and len(text) < _MAX_HEADING else ("row", _TEXT)
     if block.kind == "heading":
         return "heading", rank if rank in _HEADING_RANKS or rank == _ARTICLE else _FORMAT + max(block.level, 1)
     if following is None:
@@ -123,13 +132,13 @@ def _role(
     if rank == _ARTICLE:
         return ("heading" if len(text) <= _MAX_HEADING and not text.endswith(";") else "item"), rank
     if text.endswith(":") and (listed or rank < _TEXT) and below > min(rank, _TEXT - 1):
-        return "leadin", min(rank, _SUBHEADING + 4) if rank == _TEXT else rank
+        return "leadin", min(rank, LEADIN) if rank == _TEXT else rank
     if _short(text):
         if rank == _ROMAN or (rank in {_NUMBER, _DECIMAL} and below != rank and len(text) <= 110):
             return "heading", rank
         if rank == _TEXT and not text.endswith(":"):
             if text.isupper() and len(text.split()) > 1:
-                return "heading", _CAPITALS
+                return ("text", rank) if official and AUTHORITY.match(text) else ("heading", _CAPITALS)
             opens = (
                 _LETTER <= below < _TEXT or below in {_NUMBER, _DECIMAL}
                 if official
@@ -138,7 +147,7 @@ def _role(
             if opens:
                 return "heading", _SUBHEADING
     if text.endswith(":") and rank == _TEXT and len(text) <= _MAX_HEADING:
-        return "leadin", _SUBHEADING + 4
+        return "leadin", LEADIN
     return ("item" if rank < _TEXT or block.kind == "item" else "text"), rank
 
 

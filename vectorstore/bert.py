@@ -45,8 +45,8 @@ class Bert:
     """`Bert(folder).embed("query: xin chào")` is a unit vector, shape (hidden,). `can_read(folder)` must hold."""
 
     def __init__(self, folder: Path) -> None:
-        from threadpoolctl import ThreadpoolController
-        from tokenizers import Tokenizer
+        from threadpoolctl import ThreadpoolController  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
         # OpenBLAS's threads spin while they wait: a second one gains nothing on so short a text, and where the cores
         # are busy (several commands at once) it turns 30 ms into seconds.

@@ -259,6 +259,10 @@ class Catalogue:
         matrix = np.frombuffer(b"".join(r[1] for r in rows), np.float16).reshape(len(rows), -1)
         return [r[0] for r in rows], matrix.astype(np.float32)
 
+    def vector_ids(self, model: str) -> set[int]:
+        """Ids of the passages that `model` has embedded."""
+        return {i for (i,) in self.connection.execute("SELECT passage_id FROM vectors WHERE model = ?", (model,))}
+
     def without_vectors(self, model: str) -> list[tuple[int, str]]:
         """Passages that `model` has not embedded yet: (id, the text to embed)."""
         rows = self.connection.execute(

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from vectorstore.base import Embedder, Vectors
+from vectorstore.base import Embedder, StoreError, Vectors
 from vectorstore.catalogue import Catalogue, DocumentRow
-from vectorstore.dense import DenseIndex, ExactIndex, open_dense
+from vectorstore.dense import CatalogueIndex, ChromaIndex, FollowingIndex, open_dense
 from vectorstore.sync import Event, Progress, Report, sync
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Store:
         self.catalogue = Catalogue(home / "catalogue.sqlite3")
         self._chroma_url = chroma_url
         self._lock = threading.RLock()
-        self._dense: DenseIndex | None = None
+        self._dense: FollowingIndex | None = None
         self._dense_generation = -1
         self._rows: tuple[int, dict[str, DocumentRow]] = (-1, {})
         self._text = lru_cache(maxsize=256)(self._read_text)
@@ -115,7 +115,16 @@ class Store:
         """
         with self._lock:
             index = self._current()
-            return index.query(vector, k, allowed)
+            try:
+                return index.query(vector, k, allowed)
+            except StoreError as error:  # damaged while open: rebuild once, then do without
+                self._dense_generation = -1
+                log.warning("vector index failed while searching: %s", error)
+                try:
+                    self.rebuild_vector_index()
+                    return self._current().query(vector, k, allowed)
+                except Exception as again:
+                    return self._fall_back(index, again).query(vector, k, allowed)
 
     def cosines(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         """Exact cosine of each passage that has a vector, from the catalogue."""
@@ -124,18 +133,49 @@ class Store:
             return {}
         return dict(zip(found, map(float, np.asarray(matrix @ vector)), strict=True))
 
-    def _current(self) -> DenseIndex:
-        """The vector index, brought up to date with the catalogue when that moved on."""
-        generation = self.catalogue.generation
+    def vector_index_name(self) -> str:
+        """Which vector index this process uses, in Vietnamese."""
+        with self._lock:
+            return self._open_index().name
+
+    def vector_index_problem(self) -> str:
+        """How the vector index differs from the catalogue, in Vietnamese; empty when it does not."""
+        with self._lock:
+            return self._open_index().problem(self.catalogue)
+
+    def rebuild_vector_index(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Write the vector index anew from the catalogue."""
+        with self._lock:
+            index = self._open_index()
+            if isinstance(index, ChromaIndex):
+                index.rebuild(self.catalogue, progress)
+            self._dense_generation = -1
+
+    def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the vector index up to date now rather than before the next question."""
+        with self._lock:
+            self._current(progress)
+
+    def _open_index(self) -> FollowingIndex:
         if self._dense is None:
             self._dense = open_dense(self.home, self._chroma_url, self.embedder.name)
+        return self._dense
+
+    def _current(self, progress: Callable[[int, int], None] | None = None) -> FollowingIndex:
+        """The vector index, brought up to date with the catalogue when that moved on."""
+        generation = self.catalogue.generation
+        index = self._open_index()
         if self._dense_generation != generation:
             try:
-                self._dense.refresh(self.catalogue)
+                index.refresh(self.catalogue, progress)
             except Exception as error:  # Chroma fails in many ways; an answer must not depend on any of them
-                log.warning("vector index unusable, searching the catalogue's vectors instead: %s", error)
-                self._dense.close()
-                self._dense = ExactIndex(self.embedder.name)
-                self._dense.refresh(self.catalogue)
+                index = self._fall_back(index, error)
             self._dense_generation = generation
+        return index
+
+    def _fall_back(self, index: FollowingIndex, error: Exception) -> FollowingIndex:
+        log.warning("vector index unusable, searching the catalogue's vectors instead: %s", error)
+        index.close()
+        self._dense = CatalogueIndex(self.embedder.name)
+        self._dense.refresh(self.catalogue)
         return self._dense

@@ -89,10 +89,11 @@ def sync(
         for path, source in discover(paths, lambda source, why: emit(Event("skipped", source, why)))
     ]
     known = {row.path: row for row in catalogue.documents()}
+    taken = {row.id: row.path for row in known.values()}
     for n, item in enumerate(found):
         progress.files(n, len(found), item.source)
         try:
-            emit(_one(catalogue, embedder, item, known, progress))
+            emit(_one(catalogue, embedder, item, known, taken, progress))
         except IngestError as error:
             emit(Event("failed", item.source, str(error)))
         except OSError as error:
@@ -109,7 +110,7 @@ def sync(
 
 
 def _one(
-    catalogue: Catalogue, embedder: Embedder, item: _File, known: dict[str, DocumentRow], progress: Progress
+    catalogue: Catalogue, embedder: Embedder, item: _File, known: dict[str, DocumentRow], taken: dict[str, str], progress: Progress
 ) -> Event:
     path = str(item.path)
     digest = hashlib.sha256(item.path.read_bytes()).hexdigest()
@@ -118,7 +119,8 @@ def _one(
         if before.source != item.source:
             catalogue.rename(before.id, path, item.source)
         return Event("unchanged", item.source, passages=before.passages)
-    identity = before.id if before else _new_id(catalogue, item, path, known)
+    identity = before.id if before else _new_id(catalogue, item, path, taken)
+    taken[identity] = path
     document, passages = read(item.path, item.source, embedder.count_tokens, limit=embedder.max_tokens)
     document = replace(document, id=identity)
     vectors = embedder.embed_passages(
@@ -128,14 +130,17 @@ def _one(
     return Event("changed" if before else "added", item.source, passages=len(passages))
 
 
-def _new_id(catalogue: Catalogue, item: _File, path: str, known: dict[str, DocumentRow]) -> str:
-    """The id follows the source, so that links survive; two folders with a same-named file get different ids."""
+def _new_id(catalogue: Catalogue, item: _File, path: str, taken: dict[str, str]) -> str:
+    """The id follows the source, so that links survive; two folders with a same-named file get different ids.
+
+    taken: path of the file that holds each id.
+    """
     wanted = document_id(item.source)
-    holder = next((row for row in known.values() if row.id == wanted), None)
+    holder = taken.get(wanted)
     if holder is None:
         return wanted
-    if not Path(holder.path).exists():  # the folder was moved: the file keeps its identity
-        catalogue.rename(holder.id, path, item.source)
+    if not Path(holder).exists():  # the folder was moved: the file keeps its identity
+        catalogue.rename(wanted, path, item.source)
         return wanted
     return document_id(path)
 

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 Metadata = Mapping[str, str | int | float | bool]
 
 _SEAL = "sealed.json"
-# Wider than Chroma's defaults: a miss of the approximate search would be a lost answer. ef_search is also the most
-# neighbours that one query can have.
+# Wider than Chroma's defaults: a miss of the approximate search would be a lost answer.
 _SPACE: dict[str, Any] = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 24}}
 
 
@@ -56,6 +55,7 @@ class VectorIndex:
         self._collection = f"hoidap-{hashlib.sha256(model.encode()).hexdigest()[:16]}"
         self._folder = location if isinstance(location, Path) else None
         self._lock = threading.RLock()
+        self._known: set[int] | None = None
         self._pending = _Pending()
         if isinstance(location, Path):
             self._client = self._open_folder(location)
@@ -64,6 +64,7 @@ class VectorIndex:
         with self._guard():
             self._store = self._open_store()
             self._batch = min(1000, self._client.get_max_batch_size())
+            self._wake()
         self._seal()
 
     # ------------------------------------------------------------------ content
@@ -93,7 +94,12 @@ class VectorIndex:
     def ids(self) -> set[int]:
         """The ids of all passages that are in."""
         with self._reading():
-            return {int(key) for key in self._store.get(include=[])["ids"]}
+            if self._known is None:
+                known = {int(key) for key in self._store.get(include=[])["ids"]}
+                if self._folder is None:
+                    return known  # others may write to the server
+                self._known = known
+            return set(self._known)
 
     def count(self) -> int:
         """How many passages are in."""
@@ -108,9 +114,12 @@ class VectorIndex:
         where: Mapping[str, Any] | None = None,
     ) -> list[tuple[int, float]]:
         """As `DenseIndex.query`; `where` filters by metadata in Chroma's own language, {"document": {"$in": [...]}}."""
-        if k < 1 or (restrict is not None and not len(restrict)):
+        extra: dict[str, Any] = {}
+        if restrict is not None:
+            known = self.ids()  # Chroma fails on an id that it does not have
+            extra["ids"] = [str(i) for i in restrict if i in known]
+        if k < 1 or (restrict is not None and not extra["ids"]):
             return []
-        extra: dict[str, Any] = {} if restrict is None else {"ids": [str(i) for i in restrict]}
         with self._reading():
             found = self._store.similarity_search_by_vector_with_relevance_scores(
                 vector.tolist(), k, filter=dict(where) if where else None, **extra
@@ -137,7 +146,7 @@ class VectorIndex:
         except OSError as error:
             raise StoreError(f"Không ghi được vào thư mục chỉ mục {folder} ({error.strerror or error}).") from error
         self._data = data
-        from chromadb import PersistentClient
+        from chromadb import PersistentClient  # noqa: PLC0415
 
         with self._guard():
             return PersistentClient(str(data), settings=_settings())
@@ -158,7 +167,7 @@ class VectorIndex:
         return data if collection == self._collection else None
 
     def _open_store(self) -> Chroma:
-        from langchain_chroma import Chroma
+        from langchain_chroma import Chroma  # noqa: PLC0415
 
         return Chroma(
             client=self._client,
@@ -166,6 +175,12 @@ class VectorIndex:
             embedding_function=self._pending,  # type: ignore[arg-type]  # duck-typed: keeps LangChain's import lazy
             collection_configuration=_SPACE,  # type: ignore[arg-type]
         )
+
+    def _wake(self) -> None:
+        """Lets Chroma do now what it does at the first use after opening: it may write its vector files anew."""
+        entries = self._store.get(limit=1, include=["embeddings"])
+        if len(entries["ids"]):
+            self._store.similarity_search_by_vector(list(entries["embeddings"][0]), 1)
 
     # ------------------------------------------------------------------ distrust
 
@@ -180,6 +195,7 @@ class VectorIndex:
     def _change(self) -> Iterator[None]:
         with self._lock:
             self._verify()
+            self._known = None
             if self._folder is not None:
                 (self._folder / _SEAL).unlink()
             with self._guard():
@@ -238,13 +254,13 @@ class _Pending:
 
 
 def _settings() -> Any:
-    from chromadb.config import Settings
+    from chromadb.config import Settings  # noqa: PLC0415
 
     return Settings(anonymized_telemetry=False)
 
 
 def _connect(url: str) -> ClientAPI:
-    from chromadb import HttpClient
+    from chromadb import HttpClient  # noqa: PLC0415
 
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:

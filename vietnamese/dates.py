@@ -11,7 +11,7 @@ from typing import Literal
 
 from vietnamese.docnumbers import find_document_numbers, find_short_references
 from vietnamese.text import fold, lower
-from vietnamese.units import noun_at, symbol_at
+from vietnamese.units import counts_thousands, noun_at, symbol_at
 
 PeriodKind = Literal["day", "month", "quarter", "half", "year", "range", "until"]
 
@@ -163,6 +163,7 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?<![\d/.,-])(?<!\w-)({_Y}){_SEP}(?:{_NAM}\s+)?({_Y})(?![\d/]|[.,]\d)",
         _years,
     ),
+    _rule(rf"(?:năm học|nam hoc|niên độ|nien do|niên khóa|nien khoa)\s+({_Y})/({_Y})(?!\d)", _years),
     _rule(rf"(?:{_STAGE})\s+({_Y}){_SEP}(\d\d)(?![\d/])", _years),
     _rule(
         rf"(?:(?:{_STAGE})\s+)?(?<!\w){_TU}\s+(?:{_NAM}\s+)?({_Y})\s+{_DEN}\s+{_HET}(?:{_NAM}\s+)?({_Y})(?!\d)",
@@ -222,7 +223,7 @@ def _counts_something(text: str, folded: str, year: re.Match[str]) -> bool:
     if _SCALE.match(folded, end) or symbol_at(text, folded, end, accented=False):
         return True
     noun = noun_at(text, folded, end, accented=False)
-    if noun is None:
+    if noun is None or not counts_thousands(noun):
         return False
     # "đến 2030 hộ nghèo còn bao nhiêu": "đến" before a round future year speaks for the year.
     return not _UNTIL.search(folded, max(0, year.start() - 16), year.start())
@@ -231,10 +232,12 @@ def _counts_something(text: str, folded: str, year: re.Match[str]) -> bool:
 def find_periods(text: str) -> list[Period]:
     """Periods in order, not overlapping. What belongs to a document number ("45/2019/QH14") is no period."""
     low = lower(text)
-    taken = _masks(text)
+    taken = bytearray(len(text))  # 1 where a character is spoken for
+    for start, end in _masks(text):
+        taken[start:end] = b"\1" * (end - start)
     found: list[Period] = []
     for begin, end, reading in _candidates(text, low):
-        if any(begin < other_end and other_start < end for other_start, other_end in taken):
+        if 1 in taken[begin:end]:
             continue
         (first, last, kind), start = reading, begin
         # "đến cuối năm 2025" is a limit; "đến 2021-2025" is not.
@@ -242,7 +245,7 @@ def find_periods(text: str) -> list[Period]:
             lead = _UNTIL.search(low, max(0, begin - 24), begin)
             if lead is not None:
                 start, first, kind = lead.start(), date.min, "until"
-        taken.append((start, end))
+        taken[start:end] = b"\1" * (end - start)
         found.append(Period(first, last, kind, start, end, text[start:end]))
     return sorted(found, key=lambda period: period.span_start)
 

@@ -37,12 +37,13 @@ _PLAIN_WORDS_TOO = frozenset({"hoa binh", "cao bang", "dien bien"})
 _NOT_BEFORE = {
     "thai binh": r"\s+(?:duong|thinh)(?!\w)", "hai duong": r"\s+hoc(?!\w)", "ha nam": r"\s+ninh(?!\w)",
     "dien bien": r"\s+(?:phu|phuc|moi|xau|gioi|cua|dich|tinh hinh|thoi tiet|phat|kho|tam|bat)(?!\w)",
-    "quang nam": r"\s+nu(?!\w)", "hue": r"\s+(?:hong|tay)(?!\w)",
+    "quang nam": r"\s+nu(?!\w)", "dong thap": r"\s+muoi(?!\w)", "hue": r"\s+(?:hong|tay)(?!\w)",
 }  # fmt: skip
 # What precedes shows it: "tham gia lai", "Việt Nam định hướng". Does not count when every word has its capital.
 _NOT_AFTER = {
     "gia lai": r"(?:tang|tham|quoc|danh|gia|chuyen)\s+$", "nam dinh": r"(?:viet|mien|phia|nguoi)\s+$",
-    "long an": r"(?:ha|vinh|thang|giai)\s+$", "an giang": r"(?<!\w)(?:ong|ba|anh|chi|co|thay)\s+$", "ninh binh": r"an\s+$", "phu yen": r"van\s+$",
+    "long an": r"(?:ha|vinh|thang|giai)\s+$", "ninh binh": r"an\s+$", "phu yen": r"van\s+$",
+    "an giang": r"(?<!\w)(?:ong|ba|anh|chi|co|thay)\s+$",
     "hai phong": r"(?:co|them|xay|gom)\s+$", "binh thuan": r"dong\s+$", "thanh hoa": r"(?:kim|co)\s+$",
 }  # fmt: skip
 _STREET_OR_FLOWER = re.compile(r"(?:hoa|tri|(?<!thanh )pho)\s+$")  # "phố Huế", "hoa huệ"

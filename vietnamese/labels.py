@@ -12,7 +12,7 @@ from vietnamese.units import noun_at
 _B = r"[^\S\n]"
 _PLAIN = re.compile(
     rf"""
-      ^{_B}*[-+*•·–]?{_B}*(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.)/]|\(\d{{1,3}}\))(?=\s)     # "1. ", "2.1. ", "(1) "
+      ^{_B}*(?:[-+*•·–]{_B}*)?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.)/]|\(\d{{1,3}}\))(?=\s)     # "1. ", "2.1. ", "(1) "
     | (?<!\w)dieu{_B}+\d+(?:\.\w+)+                                                      # codified law: "Điều 6.2.NĐ.2"
     | (?<!\w)ngay{_B}+\d{{1,2}}(?:(?:,|{_B}+va){_B}*\d{{1,2}})+/\d{{1,2}}(?![\d/])         # "ngày 19 và 20/6"
     | \(\d{{1,2}}\)                                                                        # "(1)"
@@ -33,18 +33,36 @@ _BEFORE_CAPITAL = re.compile(
 # Words that make the whole number after them a label. The firm ones do so even before a noun: "lớp 5 huyện".
 _FIRM = (
     "điều;khoản;mục;tiểu mục;chương;phụ lục;số;quận;phường;thứ;khóa;quốc lộ;tỉnh lộ;ql;khu phố;tổ dân phố;trang;ví dụ"
-    ";bài;câu;kỳ;tel;fax;hotline"
+    ";bài;câu;kỳ;quý;tel;fax;hotline"
 )
 _LOOSE = (
-    "bảng;biểu;biểu mẫu;mẫu;phần;hình;tập;chuyên đề;lớp;loại;hạng;vòng;đợt;quý;tổ;thôn;ấp;khu vực;hẻm;ngõ;ngách;kiệt"
+    "bảng;biểu;biểu mẫu;mẫu;phần;hình;tập;chuyên đề;lớp;loại;hạng;vòng;đợt;tổ;thôn;ấp;khu vực;hẻm;ngõ;ngách;kiệt"
     ";đường;phố;phòng;km;vành đai;nhóm;bước;giai đoạn;cấp;bậc;cấp độ;mức độ"
+)
+# Without diacritics "muc" is also mức and "cap" also trợ cấp: only these are labels then.
+_PLAIN_TOO = frozenset(
+    {
+        "điều",
+        "khoản",
+        "chương",
+        "phụ lục",
+        "số",
+        "quận",
+        "phường",
+        "quốc lộ",
+        "khu phố",
+        "tổ dân phố",
+        "trang",
+        "lớp",
+        "ql",
+    }
 )
 _LISTED = frozenset({"điều", "khoản", "mục", "chương", "phụ lục", "quận", "phường", "số", "mẫu"})
 _BY_FOLD = {fold(word): word for word in (*_FIRM.split(";"), *_LOOSE.split(";"))}
 _FIRM_SET = frozenset(_FIRM.split(";"))
 _LABEL = re.compile(
     rf"(?<!\w)(?P<word>{'|'.join(sorted(_BY_FOLD, key=len, reverse=True)).replace(' ', _B)}){_B}*:?{_B}*(?:so{_B}+)?"
-    rf"\d{{1,4}}[a-z]?(?![\w%‰]|[.,/]\d|{_B}?[%‰]|{_B}*[-–]{_B}*\d)"
+    rf"\d{{1,4}}[a-jl-z]?(?![\w%‰]|[.,/]\d|{_B}?[%‰]|{_B}*[-–]{_B}*\d)"
 )
 # "khoản 1, 2 và 3 Điều 5": the numbers after the first are labels too.
 _MORE = re.compile(
@@ -92,6 +110,8 @@ def find_worded_labels(text: str, folded: str, *, accented: bool) -> Iterator[tu
         at = match.end("word")  # "cơ quan: số 07": a word that is no label must not hide the next one
         word = _BY_FOLD[re.sub(r"\s", " ", match["word"])]
         if not agrees(text[match.start("word") : at], word, exact=accented) or _SCALED.match(folded, match.end()):
+            continue
+        if not accented and word not in _PLAIN_TOO:
             continue
         if word == "số" and _COUNTING_SO.search(folded, max(0, match.start() - 8), match.start()):
             continue

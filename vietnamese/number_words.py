@@ -20,6 +20,7 @@ _WORDS: dict[str, tuple[str, ...]] = {}
 for _word in (*_DIGITS, *_SMALL, *_SCALES, *_FILLERS):
     _WORDS[fold(_word)] = (*_WORDS.get(fold(_word), ()), _word)
 
+_LONGEST = 20  # words of a number: "một trăm hai mươi ba nghìn bốn trăm … tỷ …" has fewer
 _RUN = re.compile(
     r"(?<!\w)(?:{0})(?:[ \t\u00a0]+(?:{0}))*(?!\w)".format(
         "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
@@ -172,7 +173,7 @@ def find_word_numbers(text: str, *, accented: bool, lone: bool = True) -> list[W
             words.append(options[0] if options else None)
         at = 0
         while at < len(words):
-            for stop in range(len(words), at, -1):
+            for stop in range(min(len(words), at + _LONGEST), at, -1):
                 piece = [word for word in words[at:stop] if word is not None]
                 if len(piece) < stop - at or (value := read_words(piece)) is None:
                     continue

@@ -145,7 +145,9 @@ def _figures(text: str, folded: str, masks: list[tuple[int, int]], *, accented: 
             continue
         if match["of"] is not None and (of := read_figure(match["of"])) is not None:
             end = match.end("of")
-        following = next((m for m in masks[mask:] if m[1] > end), (len(text), len(text)))
+        while mask < len(masks) and masks[mask][1] <= end:
+            mask += 1
+        following = masks[mask] if mask < len(masks) else (len(text), len(text))
         number = _complete(text, folded, start, end, figures=(value, of), limit=following[0], accented=accented)
         at = max(end, number.end if number else end)
         if number is not None:
@@ -228,9 +230,11 @@ def _scan(text: str, *, masked: bool, labels: bool = False) -> list[Number]:
     accented = accent_ratio(text) > 0.1
     masks = _masks(text, folded, accented=accented, labels=labels) if masked else []
     found = list(_figures(text, folded, masks, accented=accented))
-    taken = [*masks, *((n.start, n.end) for n in found)]
+    taken = bytearray(len(text))
+    for start, end in (*masks, *((n.start, n.end) for n in found)):
+        taken[start:end] = b"\1" * (end - start)
     for words in find_word_numbers(text, accented=accented, lone=masked):
-        if any(words.start < end and start < words.end for start, end in taken):
+        if 1 in taken[words.start : words.end]:
             continue
         unit, stop = _unit(text, folded, words.end, accented=accented)
         found.append(Number(_tidy(words.value), None, None, unit, words.start, stop, text[words.start : stop]))

@@ -112,7 +112,8 @@ def _nation_and_capital(reading: Reading) -> Iterator[Place]:
 
 
 _KIND = re.compile(
-    r"(?<!\w)(?:(?P<kind>quan|huyen|thi xa|thanh pho)[ \t\u00a0]*:?|(?P<short>t\.?[px]\.?|[qh]\.))[ \t\u00a0]*(?=\w)"
+    r"(?<!\w)"
+    r"(?:(?P<kind>quan|huyen|thi xa|thanh pho)(?: dao)?[ \t\u00a0]*:?|(?P<short>t\.?[px]\.?|[qh]\.))[ \t\u00a0]*(?=\w)"
 )
 _KIND_NAMES = {"quan": "quận", "huyen": "huyện", "thi xa": "thị xã", "thanh pho": "thành phố"}
 _NUMBERED = re.compile(
@@ -156,34 +157,39 @@ def _districts_in(reading: Reading) -> Iterator[Place]:
 _AT = re.compile(r"(?<!\w)(?:o|tai|ve|tren dia ban)\s+$")
 
 
-def _bare_districts(reading: Reading, named: set[str]) -> Iterator[Place]:
-    """Districts without their kind word: after "ở", "tại", or when the text names them with it elsewhere."""
-    if not reading.accented:
+def _bare_districts(reading: Reading, named: set[str], *, question: bool) -> Iterator[Place]:
+    """Districts without their kind word: after "ở", "tại", or when the text names them with it elsewhere.
+
+    In a question capitals are enough ("Ba Vì có mấy xã?"), and after "ở" small letters are.
+    """
+    if not reading.accented and not question:
         return
     table = districts_by_words()
-    for index, word in enumerate(reading.words):
-        if not reading.text[word.start()].isupper():
-            continue
+    for index in range(len(reading.words)):
         for length in (4, 3, 2):
             words = tuple(match.group() for match in reading.words[index : index + length])
             candidates = table.get(words, [])
-            span = reading.run(index, words) if len(candidates) == 1 else None
+            span = reading.run(index, words) if len({d.province for d in candidates}) == 1 else None
             if span is None or candidates[0].name in divisions.provinces():
                 continue
-            written = reading.text[span[0] : span[1]]
-            capital = all(piece[0].isupper() for piece in WORD.findall(written))
-            if not capital or not agrees(written, candidates[0].name, exact=True):
-                continue
-            if candidates[0].name not in named and not _AT.search(reading.before(span[0])):
-                continue
-            before = re.search(r"([^\W\d_]+)\s$", reading.text[max(0, span[0] - 16) : span[0]])
-            after = re.match(r"\s[^\W\d_]", reading.text[span[1] : span[1] + 2])
-            if (before and before[1][0].isupper()) or (after and after.group()[1].isupper()):
-                continue  # part of a longer name
-            if _STREET.search(reading.before(span[0])):
-                continue
-            yield _district(reading, candidates, *span)
-            break
+            if _stands_alone(reading, candidates[0].name, span, named=candidates[0].name in named, question=question):
+                yield _district(reading, candidates, *span)
+                break
+
+
+def _stands_alone(reading: Reading, name: str, span: tuple[int, int], *, named: bool, question: bool) -> bool:
+    start, end = span
+    written, before = reading.text[start:end], reading.before(start)
+    if not agrees(written, name, exact=reading.accented) or _STREET.search(before):
+        return False
+    at = _AT.search(before) is not None
+    if not all(piece[0].isupper() for piece in WORD.findall(written)):
+        return question and at
+    previous = re.search(r"([^\W\d_]+)\s$", reading.text[max(0, start - 16) : start])
+    following = re.match(r"\s[^\W\d_]", reading.text[end : end + 2])
+    if (previous and previous[1][0].isupper()) or (following and following.group()[1].isupper()):
+        return False  # part of a longer name
+    return at or named or (question and reading.accented)
 
 
 def _district_at(
@@ -231,17 +237,25 @@ def _abbreviated(reading: Reading) -> Iterator[Place]:
 def find_places(text: str, abbreviations: bool = False) -> list[Place]:
     """Places in order, not overlapping; of two that overlap the longer wins ("quận Hà Đông", "TP.HCM").
 
-    With `abbreviations`, also "HN", "BG": only for short texts such as questions, where capitals mean them.
+    With `abbreviations`, also "HN", "BG", and districts without their kind word ("Ba Vì"): only for short texts such
+    as questions, where such capitals mean places.
     """
     reading = Reading(text)
     districts = list(_districts_in(reading))
     named = {place.name for place in districts}
-    found = [*districts, *_bare_districts(reading, named), *_provinces_in(reading), *_nation_and_capital(reading)]
+    found = [
+        *districts,
+        *_bare_districts(reading, named, question=abbreviations),
+        *_provinces_in(reading),
+        *_nation_and_capital(reading),
+    ]
     if abbreviations:
         found += _abbreviated(reading)
     found.sort(key=lambda place: (place.start - place.end, place.start))
     kept: list[Place] = []
+    taken = bytearray(len(text))
     for place in found:
-        if not any(place.start < other.end and other.start < place.end for other in kept):
+        if 1 not in taken[place.start : place.end]:
+            taken[place.start : place.end] = b"\1" * (place.end - place.start)
             kept.append(place)
     return sorted(kept, key=lambda place: place.start)

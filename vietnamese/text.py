@@ -139,7 +139,6 @@ def syllables(text: str) -> list[Span]:
 
 _CLOSERS = "\"'”’»)]"
 _END = re.compile(rf"(?:\./\.|[.!?…]+)[{re.escape(_CLOSERS)}]*")
-_OPENERS = re.compile(r"[\"'“‘«(\[\-–—+•*]*\s*")
 # What may stand before a full stop without ending a sentence. Compared without dots, in lower case.
 _TITLE_WORDS = (
     "tp tx tt th ths ts pgs gs gsts pgsts bs bscki bsckii bsck ks kts cn ls ncs nsnd nsưt nsut ông ô đc đt tr vd st"
@@ -160,17 +159,17 @@ _LAST_WORD = re.compile(r"[^\s(\[“\"'‘,;:]+$")
 def _ends_sentence(line: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether the stop marks at `stop` end the sentence that began at `begin` of `line`."""
     at, after = stop.start(), stop.end()
+    begin = max(begin, at - 60)  # what decides stands near; looking further back would take quadratic time
     if after >= len(line):
         return True
     marks = stop.group().rstrip(_CLOSERS)
     glued = not line[after].isspace()
     if glued:
         return marks == "." and after == at + 1 and _missing_space(line, begin, at)
-    rest = line[after:].lstrip()
+    rest = line[after : after + 40].lstrip()
     if not rest or marks[0] in "!?" or marks == "./.":
         return True
-    first = rest[_OPENERS.match(rest).end() :][:1] if _OPENERS.match(rest) else rest[:1]  # type: ignore[union-attr]
-    if first.islower():
+    if rest.lstrip("\"'“‘«([-–—+•* ")[:1].islower():
         return False
     if marks != ".":
         return True
@@ -197,7 +196,7 @@ def _missing_space(line: str, begin: int, at: int) -> bool:
     if last is None or len(following) < 2 or not (following[0].isupper() and following[1].islower()):
         return False
     word = last.group()
-    chunk = re.match(r"\S*", line[at + 1 :])
+    chunk = re.match(r"\S{0,60}", line[at + 1 : at + 61])
     tail = chunk.group() if chunk else ""
     return len(word) > 1 and word.isalpha() and word.islower() and "." not in tail.rstrip(".,;:!?") and "@" not in tail
 

@@ -58,17 +58,26 @@ _NOUN = re.compile(r"[^\S\n]+(" + "|".join(re.escape(n) for n in sorted(_BY_FOLD
 _SYMBOL = re.compile(r"[^\S\n]?(" + "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True)) + r")(?!\w)")
 
 
+# "2030 ha noi", "2030 dong nai": without diacritics these are places.
+_PLACE_AFTER = re.compile(
+    r"[^\S\n]+(?:noi|giang|nam|tinh|dong|tay|long|tien|trung|nai|thap|da|anh|hoi|ha|xoai|hoa|bang|bao|phu|thoi)(?!\w)"
+)
+
+
 def symbol_at(text: str, folded: str, at: int, *, accented: bool) -> tuple[str, int] | None:
     """The canonical symbol that stands at offset `at` (one space allowed) and where it ends."""
     match = _SYMBOL.match(folded, at)
     if match is None:
         return None
     key, written = match[1], text[match.start(1) : match.end(1)]
-    forms = _ACCENTED_SYMBOLS.get(key)
-    if forms and not any(agrees(written, form, exact=accented) for form in forms):
+    if not any(agrees(written, form, exact=accented) for form in _ACCENTED_SYMBOLS.get(key, (key,))):
         return None
     if key == "d" and (match.start(1) > at or written.lower() != "đ"):  # "500.000đ", never "5 d"
         return None
+    if key in ("ha", "dong"):
+        name = written[0].isupper() and not written.isupper()
+        if name or (not accented and _PLACE_AFTER.match(folded, match.end())):
+            return None
     return SYMBOLS[key], match.end(1)
 
 
@@ -89,6 +98,31 @@ def noun_at(text: str, folded: str, at: int, *, accented: bool) -> str | None:
             if agrees(written[: len(short)], noun, exact=accented):
                 return canonical
     return None
+
+
+_NEVER_THOUSANDS = frozenset(
+    {
+        "tỉnh",
+        "thành phố",
+        "quận",
+        "huyện",
+        "thị xã",
+        "nước",
+        "quốc gia",
+        "ngành",
+        "vùng",
+        "khu vực",
+        "năm",
+        "tháng",
+        "nhóm",
+    }
+    | {"điều", "chương", "kế hoạch", "chương trình", "chỉ tiêu", "mục tiêu", "tiêu chí", "mức", "cấp", "nghị quyết"}
+)
+
+
+def counts_thousands(noun: str) -> bool:
+    """Whether a figure like 2023 before the noun can be a count: there are no 2023 provinces, so that is a year."""
+    return noun not in _NEVER_THOUSANDS
 
 
 def is_noun(folded: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
 import typer
 
 from assistant.cli import ask, doctor, documents, ingest, search, serve
+
+_DEBUG = "HOIDAPDEBUG"  # not a setting: settings refuse names they do not know
 
 app = typer.Typer(
     name="hoidap",
@@ -24,6 +27,7 @@ for module in (ingest, documents, search, ask, serve, doctor):
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage."""
+    logging.basicConfig(level=logging.WARNING if os.environ.get(_DEBUG) else logging.CRITICAL, format="%(name)s: %(message)s")
     try:
         app()
     except KeyboardInterrupt:
@@ -37,9 +41,9 @@ def main() -> None:
 
         if isinstance(error, (AssistantError, IngestError, StoreError)):
             _fail(str(error))
-        if os.environ.get("HOIDAP_DEBUG"):
+        if os.environ.get(_DEBUG):
             raise
-        _fail(f"Lỗi không lường trước ({type(error).__name__}): {error}. Đặt HOIDAP_DEBUG=1 để xem chi tiết.")
+        _fail(f"Lỗi không lường trước ({type(error).__name__}): {error}. Đặt HOIDAPDEBUG=1 để xem chi tiết.")
 
 
 def _fail(message: str, status: int = 1) -> None:

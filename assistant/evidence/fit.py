@@ -71,14 +71,27 @@ def time_fit(periods: Sequence[Period], statement: Statement) -> float:
 
 def _one(asked: Period, statement: Statement) -> float:
     if statement.periods:
-        return max(_against(asked, p) for p in statement.periods)
+        fits = [_against(asked, p) for p in statement.periods]
+        return max(fits) - (0.15 if min(fits) < 0 < max(fits) else 0.0)
     if statement.inherited_periods:
         best = max(_against(asked, p) for p in statement.inherited_periods)
         return best * 0.9 if best > 0 else best
     return _against_document(asked, statement)
 
 
+def _within_year(period: Period) -> bool:
+    return period.kind == "range" and period.start.year == period.end.year
+
+
 def _against(asked: Period, said: Period) -> float:
+    if _within_year(asked) or _within_year(said):  # "đầu năm 2023", "9 tháng năm 2024"
+        if (asked.start, asked.end) == (said.start, said.end):
+            return 1.0
+        if said.kind == "until" and asked.kind != "until":
+            return 0.7 if asked.start <= said.end <= asked.end else -1.0
+        if said.end < asked.start or asked.end < said.start:
+            return -1.0
+        return 0.5 if asked.start <= said.start and said.end <= asked.end else 0.2
     if asked.kind in ("until", "range"):
         if said.kind in ("until", "range"):
             if asked.kind == "range" and said.kind == "range":
@@ -125,6 +138,8 @@ def _against_document(asked: Period, statement: Statement) -> float:
             return 0.6
         if d.period_start <= asked.start <= d.period_end and (d.period_end - d.period_start).days < 370:
             return 0.6
+        if (d.period_end - d.period_start).days < 370 and asked.kind in ("year", "half", "quarter", "month", "range"):
+            return -0.8  # the document is about another time
     written = d.issued or d.published
     if written is None:
         return -1.0 if d.period_end else 0.0

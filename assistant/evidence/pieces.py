@@ -9,7 +9,7 @@ from vietnamese.text import Span, fold
 
 # What continues the statement before it rather than beginning a new one: "..., đạt 112% kế hoạch, tăng 13%".
 _CONTINUES = re.compile(
-    r"\s*(dat|tang|giam|bang|chiem|tuong duong|tuong ung|vuot|gap|cao hon|thap hon|so voi|trong do co|tu|den|len|con)\b"
+    r"\s*(dat|tang|giam|bang|chiem|tuong duong|tuong ung|vuot|gap|cao hon|thap hon|so voi|trong do co|tu|den|len|con|hoan thanh|vuot|trong do)\b"
 )
 _CUT = re.compile(r",\s+|\s+và\s+|;\s+|\s+đồng thời\s+")
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from assistant.evidence.fit import kind_fit, place_fit, time_fit
 from assistant.evidence.statement import Statement, grams
-from assistant.lexicon import SYNONYMS, UNITS, contains
+from assistant.lexicon import PARTS_OF_A_WHOLE, POSTS, RESTRICTING_NUMBER, RESTRICTORS, SYNONYMS, UNITS, contains
 from assistant.question.query import Query, Scope
 from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
 from vietnamese.places import find_places
 from vietnamese.spelling import plain
+from vietnamese.text import fold
 
 # A content word counts fully where the statement itself says it, less where only its surroundings do.
 LAYERS: tuple[tuple[str, float], ...] = (
@@ -26,6 +27,7 @@ LAYERS: tuple[tuple[str, float], ...] = (
     ("in_paragraph", 0.5),
     ("in_document", 0.45),
 )
+NEAR = 0.75  # layers down to the headings
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 _ABOUT = re.compile(r"[^.;:]{0,120}?\bve\b")
 _REASON = re.compile(r"\b(do|vi|boi|nguyen nhan|nham|de)\b")
@@ -37,6 +39,7 @@ class Ranked:
 
     coverage: weighted share of the question's content that statement and surroundings carry, in [0, 1].
     own: the same for the statement alone. typed: whether it holds the kind of thing asked for.
+    near: the same for the statement with its clause's opening and its headings.
     place, time, kind: scope fits in [-1, 1]. contrast: it speaks of an excluded sibling ("nông thôn" for "thành thị").
     """
 
@@ -48,6 +51,7 @@ class Ranked:
     place: float
     time: float
     kind: float
+    near: float
     contrast: bool
     missing: tuple[str, ...]
     reference: float
@@ -97,19 +101,20 @@ def _score(
 ) -> Ranked:
     granted = _granted(statement, rows, weights) | _counted(query, statement)
     total = sum(weights.values()) or 1.0
-    coverage = own = 0.0
+    coverage = own = near = 0.0
     missing: list[str] = []
     for term, weight in weights.items():
         layer = 1.0 if term in granted else next((v for name, v in LAYERS if term in getattr(statement, name)), 0.0)
         coverage += weight * layer
         if term in statement.own or term in granted:
             own += weight
+        near += weight * (layer >= NEAR)
         if layer == 0 and query.terms[term] >= 1.0 and "_" not in term:
             missing.append(term)
-    coverage, own = coverage / total, own / total
+    coverage, own, near = coverage / total, own / total, near / total
     typed = _typed(query, statement)
     place, time, kind = place_fit(scope, statement), time_fit(scope.periods, statement), kind_fit(scope.kind, statement)
-    contrast = _contrast(asked, statement)
+    contrast = -1 if _unrestricted(query, statement) or _deputy(query, statement) else _contrast(asked, statement)
     reference = _reference(query, statement)
     length = len(statement.own)
     score = (
@@ -125,8 +130,9 @@ def _score(
         + 0.3 * reference
         + (0.15 * contrast if contrast > 0 else 0.6 * contrast)
         - (0.4 if statement.heading else 0.0)
+        - (0.45 if _narrower(asked, statement) else 0.0)
     )
-    return Ranked(statement, score, coverage, own, typed, place, time, kind, contrast < 0, tuple(missing), reference)
+    return Ranked(statement, score, coverage, own, typed, place, time, kind, near, contrast < 0, tuple(missing), reference)
 
 
 def same_unit(a: str | None, b: str | None) -> bool:
@@ -166,6 +172,37 @@ def _contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> int:
         if named:
             result = 1
     return result
+
+
+def _unrestricted(query: Query, statement: Statement) -> bool:
+    """Whether the question narrows what it asks for ("lao động nữ", "dưới 5 tuổi") and the statement does not."""
+    spelled = plain(query.text)
+    near = " ".join([*statement.near, ""])
+    for row in RESTRICTORS:
+        if any(contains(spelled, form) for form in row) and not any(contains(near, form) for form in row):
+            return True
+    for hit in RESTRICTING_NUMBER.finditer(spelled):
+        number = hit.group(2) or hit.group(5)
+        if not re.search(rf"(?<!\d){number}(?!\d)", near):
+            return True
+    return False
+
+
+def _deputy(query: Query, statement: Statement) -> bool:
+    """Whether the question asks for a post and the statement names only its deputy."""
+    if "person" not in query.wants:
+        return False
+    said = fold(statement.quote)
+    for post in POSTS:
+        if re.search(rf"(?<!pho )\b{post}\b", query.folded) and f"pho {post}" not in query.folded:
+            return post in said and not re.search(rf"(?<!pho )\b{post}\b", said)
+    return False
+
+
+def _narrower(asked: Mapping[int, frozenset[int]], statement: Statement) -> bool:
+    """Whether the statement is about a part ("khu vực thành thị", "lao động nữ") where the question asks about the whole."""
+    nearest = statement.contrasts[0] if not statement.row else {**statement.contrasts[0], **statement.contrasts[2]}
+    return any(row in nearest and row not in asked for row in PARTS_OF_A_WHOLE)
 
 
 def _typed(query: Query, statement: Statement) -> bool:

@@ -246,6 +246,8 @@ def _kind(
     written = hit.description.issued or hit.published
     if written and any(p.end.year > written.year for p in periods):
         return "target"
+    if written and periods and all(p.end < written for p in periods):
+        return "achieved"  # the situation from which a plan starts
     if hit.description.kind in _PLAN_KINDS:
         return "target"
     if hit.description.kind in _RESULT_KINDS:

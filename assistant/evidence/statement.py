@@ -99,6 +99,11 @@ class Statement:
         return grams(self.paragraph)
 
     @cached_property
+    def near(self) -> tuple[str, ...]:
+        """Plain text of the statement, its clause's opening, its headings and its document's title."""
+        return tuple(plain(expand(t)) for t in (self.quote, *self.headings, self.hit.description.title))
+
+    @cached_property
     def contrasts(self) -> tuple[dict[int, frozenset[int]], ...]:
         """Contrast members named, from the nearest text outwards."""
         return tuple(

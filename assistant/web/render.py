@@ -9,12 +9,14 @@ from datetime import date
 
 from assistant.base import Answer, Citation, Mode
 from assistant.web.base import Turn
+from vietnamese.dates import format_date
 
 MODE_LABELS: dict[Mode, str] = {
     "ledger": "Máy trả lời, trích từ văn bản",
     "extractive": "Máy trả lời, trích từ văn bản",
     "generative": "Máy viết lại từ văn bản, đã đối chiếu nguồn",
 }
+LEAD = 40  # characters, marks aside, that a first line may have to be shown large
 _MARK = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 # A statement ends with its line, or with a full stop or a mark of citation before a space.
 _STATEMENT_END = re.compile(r"\n+|(?<=[.!?;\]])[ \t]+")
@@ -27,7 +29,7 @@ def escape(text: str) -> str:
 
 def day(value: date | None) -> str:
     """ "2/8/2023", empty when unknown."""
-    return f"{value.day}/{value.month}/{value.year}" if value else ""
+    return format_date(value) if value else ""
 
 
 def facts(*parts: str | None) -> str:
@@ -86,9 +88,17 @@ def answer_text(turn: Turn, answer: Answer, shown: int | None = None) -> str:
             items.append(_inline(stripped[2:].strip(), turn, citations))
         elif stripped:
             close_list()
-            parts.append(f"<p>{_inline(stripped, turn, citations)}</p>")
+            opened = '<p class="hd-lead">' if not parts and _leads(answer) else "<p>"
+            parts.append(f"{opened}{_inline(stripped, turn, citations)}</p>")
     close_list()
     return "".join(parts)
+
+
+def _leads(answer: Answer) -> bool:
+    """Whether the first line is the figure asked for, on a line of its own."""
+    first, _, rest = answer.text.strip().partition("\n")
+    plain = _MARK.sub("", first).strip()
+    return bool(rest and answer.citations) and not answer.abstained and len(plain) <= LEAD and plain[-1:] not in ":-"
 
 
 def _notices(answer: Answer) -> str:
@@ -103,17 +113,20 @@ def _notices(answer: Answer) -> str:
 
 
 def _sources(turn: Turn, answer: Answer) -> str:
+    """One row for each document cited: its citations as chips, its title opening the first of them."""
     if not answer.citations:
         return ""
+    documents: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        documents.setdefault(citation.document_id, []).append(citation)
     rows = "".join(
-        f'<li><button type="button" class="hd-source-row" data-act="cite" data-turn="{turn.id}" data-n="{c.n}" '
-        f'aria-label="{escape(f"Mở nguồn {c.n}: {c.title}")}">'
-        f'<span class="hd-n" aria-hidden="true">{c.n}</span><span class="hd-source-words">'
-        f'<span class="hd-source-title">{escape(c.title)}</span><span class="hd-meta">{citation_facts(c)}</span>'
-        "</span></button></li>"
-        for c in answer.citations
+        f'<li><span class="hd-chips">{"".join(_chip(turn, c) for c in cited)}</span>'
+        f'<button type="button" class="hd-source-row" data-act="cite" data-turn="{turn.id}" data-n="{cited[0].n}">'
+        f'<span class="hd-source-title">{escape(cited[0].title)}</span>'
+        f'<span class="hd-meta">{citation_facts(cited[0])}</span></button></li>'
+        for cited in documents.values()
     )
-    return f'<div class="hd-sources"><h3>Nguồn</h3><ol>{rows}</ol></div>'
+    return f'<div class="hd-sources"><h3>Nguồn</h3><ul>{rows}</ul></div>'
 
 
 def plain_answer(turn: Turn, answer: Answer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 import threading
@@ -46,6 +47,9 @@ def page_address(host: str, port: int) -> str:
 def run(app: FastAPI, taken: socket.socket, address: str, open_browser: bool) -> None:
     """Serves until interrupted."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS))
+
+    # What uvicorn says while it stops is that readers' pages were still open: no news, and a traceback for each.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
 
     def announce() -> None:
         while not server.started and not server.should_exit:

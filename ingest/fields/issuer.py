@@ -38,6 +38,7 @@ _CENTRAL_NAMED = re.compile(
 _LETTERHEAD = re.compile(
     r"(?P<body>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|(?:THÀNH|TỈNH) (?:ỦY|UỶ))\b[ :]*(?P<rest>[^\n]*)"
 )
+_OFFICE = re.compile(r"(?:SỞ|BAN|CHI CỤC|PHÒNG|VĂN PHÒNG|TRUNG TÂM|CÔNG AN|BẢO HIỂM XÃ HỘI)\b")
 _HEADS = {
     "chinh phu": "Chính phủ", "quoc hoi": "Quốc hội", "uy ban thuong vu quoc hoi": "Ủy ban Thường vụ Quốc hội",
     "thu tuong chinh phu": "Thủ tướng Chính phủ", "chu tich nuoc": "Chủ tịch nước", "bo chinh tri": "Bộ Chính trị",
@@ -56,6 +57,12 @@ def local_body(body: str, place: str, kind: str = "") -> str:
     if not body:
         return f"{'Thành ủy' if city else 'Tỉnh ủy'} {short if place != 'TP Hồ Chí Minh' else 'TP Hồ Chí Minh'}"
     return f"{body} {kind or ('thành phố' if city else 'tỉnh')} {short}"
+
+
+def _office(capitals: str, text: str) -> str:
+    """An office's name in the letters that the text uses for it, else with a capital first."""
+    found = re.search(re.escape(capitals), text.replace(capitals, ""), re.IGNORECASE)
+    return found[0] if found else capitals[0] + capitals[1:].lower()
 
 
 def _normal_body(written: str) -> str:
@@ -83,6 +90,10 @@ def _from_letterhead(subject: Subject) -> str | None:
             if place is None:
                 continue
             body = _normal_body(match["body"])
+            under = subject.top[index + 1] if index + 1 < len(subject.top) else ""
+            if under.isupper() and _OFFICE.match(under) and place.kind == "province":
+                kind = "thành phố" if place.name in _CITIES else "tỉnh"
+                return f"{_office(under, subject.text)} {kind} {place.name.removeprefix('TP ')}"
             if place.kind == "district":
                 kind = next((word for word in ("quận", "huyện", "thị xã") if fold(word) in fold(rest)), "quận")
                 return local_body(body or "UBND", place.name, kind)

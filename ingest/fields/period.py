@@ -46,6 +46,8 @@ def find_period(
                 start = date(start.year, 1, 1)
             return _results(subject, published, start, end) if periods is lead else (start, end)
         terms = [period for period in periods if period.kind == "range" and period.end < date.max]
+        if periods is lead:  # "cuối năm 2022" in a lead is when a figure was taken, not what the text is about
+            terms = [period for period in terms if (period.end - period.start).days > 300]
         if terms:
             longest = max(terms, key=lambda period: (period.end - period.start, -period.span_start))
             return longest.start, longest.end
@@ -59,7 +61,12 @@ def find_period(
 
 
 def _near(period: Period, published: date | None) -> bool:
-    return published is None or abs(period.end.year - published.year) <= 1
+    """Of the year of publication; early in a year, of the year before too: then results are reported."""
+    return (
+        published is None
+        or period.start.year == published.year - (published.month <= 3)
+        or (period.start.year == published.year)
+    )
 
 
 def _results(subject: Subject, published: date | None, start: date, end: date) -> tuple[date, date]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.fields.subject import Subject
 from vietnamese.places import find_places
 
 _READ = 12_000
+_REPEATED = 5
+"""Weight from which on a province is named often enough: more than once in the lead, or five times below."""
+_KIND_WORD = re.compile(r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hành ủy|[Tt]ỉnh ủy) ?$")
 _SHARE = 0.35
 """A further province counts when it weighs at least this share of the main one; less is a passing mention."""
 
@@ -15,30 +20,31 @@ def find_document_places(subject: Subject, title: str, issuer: str | None) -> tu
     weights: dict[str, float] = {}
     strong: set[str] = set()
 
-    def add(text: str, weight: float, telling: bool) -> None:
+    def ranked() -> tuple[str, ...]:
+        return tuple(sorted(weights, key=lambda name: -weights[name]))
+
+    def add(text: str, weight: float, *, telling: bool) -> None:
         for place in find_places(text):
             name = place.province if place.kind == "district" else place.name if place.kind == "province" else None
             if name:
                 weights[name] = weights.get(name, 0.0) + weight
-                if telling:
+                if telling or _KIND_WORD.search(text, 0, place.start):
                     strong.add(name)
 
-    def ranked() -> tuple[str, ...]:
-        return tuple(sorted(weights, key=lambda name: -weights[name]))
-
-    add(title, 5, True)
+    add(title, 5, telling=True)
     if issuer:
-        add(issuer, 8, True)
+        add(issuer, 8, telling=True)
     if subject.official:
         # An office's seat, the places of its letterhead and the provinces a law lists are not what it is about.
         return ranked()[:3]
-    add(subject.lead, 3, True)
-    add(subject.text[:_READ], 1, False)
+    add(subject.lead, 3, telling=False)
+    strong_or_repeated = set(strong)
+    add(subject.text[:_READ], 1, telling=False)
     if not weights:
         return ()
+    # Named once, without "tỉnh" or "thành phố" before it: one example among others.
+    strong_or_repeated |= {name for name, weight in weights.items() if weight >= _REPEATED}
     top = max(weights.values())
     names = [name for name in ranked() if weights[name] >= max(2, top * _SHARE)]
-    main = next((name for name in names if name in strong), None)
-    if main is None:
-        return tuple(names[:1]) if top >= 3 else ()
-    return (main, *(name for name in names if name != main))
+    main = next((name for name in names if name in strong_or_repeated), None)
+    return (main, *(name for name in names if name != main)) if main is not None else ()

@@ -15,6 +15,7 @@ from vietnamese.text import sentences
 _PARTIAL = re.compile(
     r"(?:\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|nay)\s+(?:ngày\s+)?)\(?(\d{1,2})/(\d{1,2})\)?(?![/.,]?\d)"
 )
+_SIGNED = re.compile(r"^.{3,110}, ngày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})\W*$")
 _YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)\b")
 _TOLD = 3
 """Paragraphs of prose from the start that may tell the day."""
@@ -43,7 +44,11 @@ def find_published(subject: Subject, issued: date | None, own: bool) -> date | N
         line = make_line(Block(text), False)
         if line.has("prose"):
             continue
-        if line.has("dateline", "counter", "byline") or (len(text) < 60 and re.search(r"\d{1,2}/\d{1,2}/\d{4}", text)):
+        if (
+            line.has("dateline", "counter", "byline")
+            or _SIGNED.search(text)
+            or (len(text) < 60 and re.search(r"\d{1,2}/\d{1,2}/\d{4}", text))
+        ):
             day = _day(text)
             if day is not None:
                 return day

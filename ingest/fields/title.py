@@ -7,6 +7,7 @@ import re
 from ingest.base import Block
 from ingest.fields.subject import KIND, OWN_LINE, Subject, own_number
 from ingest.signals import make_line
+from ingest.structure import AUTHORITY
 from vietnamese.text import fold
 
 _MAX = 300
@@ -41,8 +42,10 @@ def find_title(subject: Subject) -> str:
         line = make_line(Block(text), False)
         if line.has("dateline", "caption", "ruler", "link", "contact", "counter", "byline"):
             continue
-        if line.has("prose") and len(text) > 200:
+        if line.has("prose") and (fallback or len(text) > 200):
             break
+        if OWN_LINE.match(text) or (text.isupper() and AUTHORITY.match(text)):
+            continue
         if line.words >= 4 or KIND.match(text):
             return _trim(text)
         fallback = fallback or text

@@ -33,6 +33,7 @@ _INLINE = {
     "span", "strike", "strong", "sub", "sup", "time", "u",
 }  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
+_LD_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d[^"]*)"')
 _ENOUGH = 0.6
 """Share of the page's own article text that the extractor must keep; below it our own walk is used."""
 
@@ -169,6 +170,14 @@ def _meta(tree: Any) -> dict[str, str]:
     heads = [tidy_line(_inline_text(item)) for item in tree.iter("h1")]
     if len([head for head in heads if head]) == 1:
         hints["title"] = next(head for head in heads if head)
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            stated = _LD_DATE.search(script.text or "")
+            if stated:
+                hints.setdefault("published", stated[1])
+    moments = {time.get("datetime") or "" for time in tree.iter("time")}
+    if len(moments) == 1:
+        hints.setdefault("published", moments.pop())
     if "title" not in hints:
         title = tree.find(".//title")
         if title is not None and title.text:

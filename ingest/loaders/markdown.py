@@ -108,6 +108,9 @@ def load(data: bytes) -> RawDocument:
             content = _html(token.content) if token.type == "html_block" else token.content
             blocks += [Block(line) for line in _lines(content)] + [Block("")]
         index += 1
+    first = next((block for block in blocks if block.kind == "heading"), None)
+    if first is not None and first.level == 1 and first.text:
+        hints.setdefault("title", first.text)
     return RawDocument(tuple(blocks), hints)
 
 

@@ -6,7 +6,6 @@ import ctypes
 import itertools
 import re
 import statistics
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,8 @@ from ingest.loaders.unwrap import ends_sentence, join, starts_new
 
 _EDGE = 3
 """How many lines at the top and bottom of a page may be running heads."""
+_SAME_HEIGHT = 8.0
+"""Points by which a running head may move from page to page."""
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—|]?\s*\d{1,4}\s*(?:[/|]\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE)
 _MIN_CHARACTERS = 15
 """Fewer visible characters a page than this on average: the pages are pictures."""
@@ -76,10 +77,9 @@ def _shape(text: str) -> str:
 
 
 def _running_head_candidate(line: _Line, right: float) -> bool:
-    """Running heads are short: a line that fills the measure or opens a list item is body text."""
-    return (
-        not starts_new(line.text) and len(line.text) < 160 and not (line.right > right * 0.93 and len(line.text) > 60)
-    )
+    """Running heads are short and begin anew: a line that fills the measure, opens a list item or goes on is body."""
+    full = line.right > right * 0.93 and len(line.text) > 60
+    return not (full or starts_new(line.text) or line.text[0].islower() or len(line.text) > 160)
 
 
 def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
@@ -87,20 +87,24 @@ def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
     rights = sorted(line.right for lines in pages for line in lines)
     right = rights[int(len(rights) * 0.9)] if rights else 0.0
 
-    def key(line: _Line) -> tuple[str, int]:
-        return _shape(line.text), round(line.bottom / 4)
-
-    counts: Counter[tuple[str, int]] = Counter()
+    heights: dict[str, list[float]] = {}
     for lines in pages:
         edge = {*lines[:_EDGE], *lines[-_EDGE:]}
-        counts.update({key(line) for line in edge if _running_head_candidate(line, right)})
+        for line in edge:
+            if _running_head_candidate(line, right):
+                heights.setdefault(_shape(line.text), []).append(line.bottom)
     needed = max(2, len(pages) * 0.4)
+
+    def returns(line: _Line) -> bool:
+        found = heights.get(_shape(line.text), ())
+        return sum(abs(height - line.bottom) < _SAME_HEIGHT for height in found) >= needed
+
     kept: list[_Line] = []
     for lines in pages:
         start, end = 0, len(lines)
 
         def runs(line: _Line) -> bool:
-            return _PAGE_NUMBER.fullmatch(line.text) is not None or counts[key(line)] >= needed
+            return _PAGE_NUMBER.fullmatch(line.text) is not None or returns(line)
 
         while start < min(_EDGE, end) and runs(lines[start]):
             start += 1

@@ -53,7 +53,7 @@ def table_blocks(grid: Grid, header_rows: int | None = None, page: int | None = 
     """The rows of a table as blocks.
 
     header_rows: how many rows at the top are headers; None: decide from the first row.
-    A row whose cells are all one text (a span over the table) is a label of the rows below it and stays a paragraph.
+    A row whose cells are all one text (a span over the table) is a label of the rows below it and keeps no header.
     """
     rows = [list(row) for row in grid if any(row)]
     if not rows:
@@ -65,7 +65,7 @@ def table_blocks(grid: Grid, header_rows: int | None = None, page: int | None = 
     blocks: list[Block] = []
     for row in rows[header_rows:]:
         if len(row) > 1 and len(set(row)) == 1:
-            blocks.append(Block(row[0], "paragraph", page=page))
+            blocks.append(Block(row[0], "row", page=page))
         else:
             blocks.append(Block(row_text(row, headers), "row", page=page))
     return blocks

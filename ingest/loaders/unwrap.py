@@ -51,7 +51,10 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else ""
         full = len(above) > width * 0.75
-        if line and above and full and not starts_new(line) and not (ends_sentence(above) and not line[0].islower()):
+        # A break was forced when the next word would not have fitted; only then may a new sentence follow it.
+        forced = bool(line) and len(above) + 1 + len(line.split(" ", 1)[0]) >= width
+        goes_on = forced or (full and not ends_sentence(above)) or (full and line[:1].islower())
+        if line and above and goes_on and not starts_new(line):
             joined[-1] = join(joined[-1], line)
         else:
             joined.append(line)

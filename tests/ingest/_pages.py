@@ -18,7 +18,7 @@ PORTAL = """
  Chia sẻ Facebook Twitter Zalo
  1.204 lượt xem
 
-+Từ tháng 3/2024, toàn huyện chuyển hẳn sang chi trả trợ cấp xã hội hằng tháng qua tài khoản ngân hàng, không dùng tiền mặt.
++Từ tháng 3/2024, toàn huyện chuyển hẳn sang chi trả trợ cấp xã hội hằng tháng qua tài khoản, không dùng tiền mặt.
 
 +Phòng Lao động cho biết 3.412 người, bằng 91,5% số người đang hưởng, đã có tài khoản và nhận tiền đúng ngày mùng 5.
 
@@ -109,6 +109,48 @@ DATED_LIST = """
  « Trang trước
  Trang sau »
  Thiết kế bởi: Trung tâm công nghệ
+"""
+
+PHOTOS = """
++Phát 12 tấn gạo cho các hộ thiếu ăn trước kỳ giáp hạt
+
++(Thông tấn xã) - Sáng 3/4/2023, huyện đoàn phát 12 tấn gạo cho 600 hộ thiếu ăn ở bốn xã vùng cao của huyện.
+ Huyện đoàn mở lớp dạy nghề cho thanh niên Tổ chức trồng hai nghìn cây xanh dọc bờ suối
+
++Bà con nhận gạo tại nhà văn hóa thôn
+ Bà con nhận gạo tại nhà văn hóa thôn
+
++Mỗi hộ được nhận 20 kg gạo, hộ có người khuyết tật nặng được nhận thêm 10 kg nữa.
+
+ Phát 12 tấn gạo cho các hộ thiếu ăn trước kỳ giáp hạt
++Đoàn viên xếp hàng lên xe
+
++Số gạo do các doanh nghiệp trong tỉnh góp, trị giá khoảng 180 triệu đồng theo giá thị trường.
+
++Đợt hai sẽ phát vào tháng 5, dành cho hai xã chưa có đường ô tô vào mùa mưa.
+
+ Lò Văn Hặc
+
+ Bản quyền thuộc về huyện đoàn
+ Giấy phép số 12/GP-STTTT
+"""
+
+NOTICE = """
+ Đăng nhập
+ Tiếng Việt
+ English
+
++Thông báo về việc nhận hồ sơ mua nhà ở xã hội đợt 2
+
+ Chia sẻ
+
++Từ ngày 1/6/2024 đến ngày 30/6/2024, ban quản lý nhận hồ sơ mua 148 căn nhà ở xã hội tại khu Đồng Mía.
+
++Người nộp hồ sơ phải có thu nhập không quá 15 triệu đồng một tháng và chưa có nhà ở trong tỉnh.
+
++Tổng cộng: 148 căn
++Điện thoại: 0203 3999 000
++Địa chỉ: phòng 12, số 4 đường Lê Lợi, phường Đồng Mía
 """
 
 PLAIN_PLAN = """

@@ -37,8 +37,8 @@ def make_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> byte
         "/Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>"
     )
     cid = add(
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-        f"/Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 500 >>"
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /CIDSystemInfo << /Registry (Adobe) "
+        f"/Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 500 >>"
     )
     font = add(
         "<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H "
@@ -72,7 +72,7 @@ def make_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> byte
 
 
 def typeset(paragraphs: Sequence[str], *, head: str = "", width: int = 80, lines_per_page: int = 30) -> bytes:
-    """Paragraphs set in lines of at most `width` characters, full lines justified at their words, paged and numbered."""
+    """Paragraphs set in lines of at most `width` characters, on numbered pages under a running head."""
     rows: list[tuple[float, str] | None] = []
     for paragraph in paragraphs:
         line = ""

@@ -113,6 +113,7 @@ def test_a_formatted_number_is_found_in_a_sentence(value: Decimal) -> None:
         ("mot van nguoi, hai muoi bay chi tieu", ["10000 người [mot van]", "27 chỉ tiêu [hai muoi bay]"]),
         ("10 van ban va 5 ty le", ["10 văn bản [10]", "5 - [5]"]),
         ("khoang 2000 ho ngheo", ["2000 hộ [2000]"]),
+        ("tro cap 500k mot thang, muc 360 nghin", ["500000 - [500k]", "360000 - [360 nghin]"]),
         ("dat 20 phan tram", ["20 % [20 phan tram]"]),
     ],
 )
@@ -136,6 +137,8 @@ def test_quantities(text: str, expected: list[str]) -> None:
         "quận Hai Bà Trưng, Ba Vì, ông Năm",
         "COVID-19, QH14, công nghiệp 4.0",
         "sau 6 tháng đầu năm",
+        "Đến 2030 Hà Nội, den 2030 ha noi, 2030 Đồng Nai, 2023 tỉnh Bắc Giang",
+        "quý 1 năm nay",
         "1,2,3 và 1.2.3",
         "số tài khoản 12345678901234567890",
         "",

@@ -119,6 +119,7 @@ def test_places(text: str, names: list[str]) -> None:
         "dien bien dich benh phuc tap",
         "nhà có hai phòng",
         "tham gia lại, tăng gia lai tạo giống",
+        "vùng Đồng Tháp Mười",
         "bên bờ Thái Bình Dương",
         "Chủ tịch Hồ Chí Minh, tư tưởng Hồ Chí Minh",
         "chiến thắng Điện Biên Phủ",
@@ -139,6 +140,21 @@ def test_abbreviations_only_on_demand() -> None:
     assert _names("Tỷ lệ BHTN của BG và HN?", abbreviations=True) == ["Bắc Giang", "Hà Nội"]
     assert _names("Tỷ lệ BHTN của BG và HN?") == []
     assert _names("hn dat bao nhieu", abbreviations=True) == ["Hà Nội"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Ba Vì có bao nhiêu hộ nghèo?", ["Ba Vì (Hà Nội)"]),
+        ("ở thủ đức nộp hồ sơ tại đâu", ["Thủ Đức (TP Hồ Chí Minh)"]),
+        ("lam the bhyt o soc son", ["Sóc Sơn (Hà Nội)"]),
+        ("huyện đảo Lý Sơn có mấy xã", ["Lý Sơn (Quảng Ngãi)"]),
+        ("các bên thống nhất thế nào", []),
+        ("ông Ba Vì là ai", []),
+    ],
+)
+def test_districts_in_questions(question: str, names: list[str]) -> None:
+    assert _names(question, abbreviations=True) == names
 
 
 def test_the_merger_is_told() -> None:

@@ -43,15 +43,23 @@ const hoidap = (() => {
     else if (tries) setTimeout(waitFor, 50, selector, use, tries - 1);
   }
 
-  // Gradio's own alarms (server gone, request failed) are English and fixed in its code.
+  // Gradio's own alarms (server gone, server back, request failed) are English and fixed in its code.
   function translateToasts() {
-    const words = { title: "Có trục trặc", text: "Chưa nối được với máy chủ. Hãy thử lại sau giây lát." };
+    const title = { error: "Có trục trặc", warning: "Lưu ý", info: "Thông báo", success: "Đã ổn" };
+    const text = {
+      error: "Chưa nối được với máy chủ. Hãy đợi giây lát rồi thử lại.",
+      warning: "Máy chủ đang bận. Hãy đợi giây lát rồi thử lại.",
+      info: "Đang nối lại với máy chủ…",
+      success: "Đã nối lại với máy chủ.",
+    };
+    const say = (node, words) => {
+      const kind = Object.keys(words).find((name) => node.classList.contains(name)) ?? "error";
+      if (node.textContent.trim() !== words[kind]) node.textContent = words[kind];
+    };
     new MutationObserver(() => {
-      for (const [part, say] of Object.entries(words)) {
-        for (const node of document.querySelectorAll(`.toast-${part}`)) {
-          if (node.textContent.trim() !== say) node.textContent = say;
-        }
-      }
+      for (const node of document.querySelectorAll(".toast-title")) say(node, title);
+      for (const node of document.querySelectorAll("[data-testid=toast-text]")) say(node, text);
+      for (const node of document.querySelectorAll("[data-testid=toast-close]")) node.ariaLabel = "Đóng";
     }).observe(document.body, { childList: true, subtree: true });
   }
 
@@ -70,6 +78,7 @@ const hoidap = (() => {
     });
   }
 
+  // Shows which source is open; a chip in the text and its row below stand for the same one.
   function remember(button) {
     const split = button.closest(".hd-split");
     for (const other of split.querySelectorAll("[aria-current=true]")) other.removeAttribute("aria-current");

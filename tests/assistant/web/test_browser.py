@@ -130,20 +130,21 @@ def test_markup_in_documents_and_questions_is_text(readers: Any, browser_assista
     assert page.locator(".hd-panel img, .hd-panel script, .hd-turn img").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_every_view_fits_its_window(readers: Any, script: Any, size: str, scheme: str) -> None:
+def test_every_view_fits_its_window_light_and_dark(readers: Any, script: Any, size: str) -> None:
     """With PAGE_SCREENSHOTS=FOLDER the views are kept as pictures."""
-    reader = readers(size=size, color_scheme=scheme, reduced_motion="reduce")
+    reader = readers(size=size, color_scheme="dark", reduced_motion="reduce")
     page = reader.page
-    assert page.evaluate("document.body.classList.contains('dark')") == (scheme == "dark")
+    assert page.evaluate("document.body.classList.contains('dark')"), "the system's choice counts at first"
 
     def check(view: str) -> None:
         assert reader.sideways() <= 0, view
         if folder := os.environ.get("PAGE_SCREENSHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
-            page.wait_for_timeout(300)
-            page.screenshot(path=str(Path(folder) / f"{view}-{reader.width}-{scheme}.png"))
+            for scheme in ("light", "dark"):
+                page.evaluate("dark => document.body.classList.toggle('dark', dark)", scheme == "dark")
+                page.wait_for_timeout(300)
+                page.screenshot(path=str(Path(folder) / f"{view}-{reader.width}-{scheme}.png"))
 
     check("welcome")
     reader.ask(script.question)
@@ -164,18 +165,13 @@ def test_every_view_fits_its_window(readers: Any, script: Any, size: str, scheme
     check("documents")
 
 
-def test_the_whole_page_speaks_vietnamese(readers: Any) -> None:
-    reader = readers()
-    page = reader.page
+def test_the_page_speaks_vietnamese_and_remembers_its_theme(readers: Any) -> None:
+    page = readers(color_scheme="light").page
     expect(page.locator("html")).to_have_attribute("lang", "vi")
     assert page.title() == "Hỏi đáp chính sách"
     words = page.locator("body").inner_text().lower()
     for english in ("gradio", "submit", "loading", "settings", "clear", "error"):
         assert english not in words.split()
-
-
-def test_the_theme_button_is_remembered(readers: Any) -> None:
-    page = readers(color_scheme="light").page
     page.get_by_role("button", name="Đổi nền sáng, tối").click()
     assert page.evaluate("document.body.classList.contains('dark')")
     page.reload()
@@ -194,3 +190,18 @@ def test_the_keyboard_reaches_everything(readers: Any, script: Any) -> None:
     expect(page.locator("#hd-source mark")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Đóng nguồn")).to_be_focused()
+
+
+def test_a_server_that_is_gone_is_told_in_vietnamese(readers: Any, script: Any) -> None:
+    reader = readers()
+    page = reader.page
+    reader.ask(script.question)
+    page.route("**/gradio_api/**", lambda route: route.abort())
+    page.get_by_role("textbox", name="Câu hỏi").fill(script.other)
+    page.keyboard.press("Enter")
+    toast = page.get_by_test_id("toast-body").first
+    expect(toast).to_contain_text("Chưa nối được với máy chủ")
+    expect(toast).to_contain_text("Có trục trặc")
+    assert "onnection" not in toast.inner_text()
+    expect(page.locator(".hd-turn")).to_have_count(1)
+    reader.faults.clear()  # the requests that this test broke

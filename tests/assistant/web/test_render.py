@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -109,6 +110,31 @@ def test_sources_and_copying_come_with_the_whole_answer_only() -> None:
     assert "hd-sources" not in partial
     assert "data-copy" not in partial
     assert "hd-sources" in turn_html(turn)
+
+
+def test_citations_of_one_document_share_a_row() -> None:
+    first, second, other = citation(1), replace(citation(2), document_id="d1"), citation(3, "Báo cáo")
+    html = turn_html(answered("A [1]. B [2]. C [3].", first, second, other)).split('class="hd-sources"')[1]
+    assert html.count("<li>") == 2
+    assert html.count("hd-chip") == 2 + 3
+    assert html.count('class="hd-source-row"') == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("98% [1]\nTỷ lệ đạt 98% [1].", True),
+        ("98% [1]", False),
+        ("Gồm:\n- một [1]", False),
+        ("- một [1]\n- hai [1]", False),
+        ("Một câu dài hơn bốn mươi ký tự thì không phải là một con số. [1]\nHai.", False),
+    ],
+)
+def test_a_figure_on_a_line_of_its_own_leads(text: str, leads: bool) -> None:
+    turn = answered(text, citation(1))
+    assert turn.answer is not None
+    assert ("hd-lead" in answer_text(turn, turn.answer)) == leads
+    assert ("hd-lead" in answer_text(turn, turn.answer, 3)) == leads
 
 
 def test_the_copied_text_holds_question_answer_and_sources() -> None:
