@@ -27,9 +27,11 @@ class _Phrases:
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        if has_diacritics(text):
-            return [hit.span() for hit in self._accented.finditer(lowered(text))]
-        return [hit.span() for hit in self._plain.finditer(plain(text))]
+        if not has_diacritics(text):
+            return [hit.span() for hit in self._plain.finditer(plain(text))]
+        lower = lowered(text)
+        typed_bare = [hit.span() for hit in self._plain.finditer(lower)]  # half-typed: these words carry no marks at all
+        return [hit.span() for hit in self._accented.finditer(lower)] + typed_bare
 
 
 def lowered(text: str) -> str:
@@ -99,7 +101,10 @@ def soft_spans(text: str) -> list[tuple[int, int]]:
 
 def is_stop(word: str, accented: bool) -> bool:
     """Whether an NFC word is a function word. accented: it stands in a text typed with diacritics."""
-    return lowered(word) in _STOP_ACCENTED if accented else plain(word) in _STOP_PLAIN
+    lower = lowered(word)
+    if accented and fold(word) != lower:
+        return lower in _STOP_ACCENTED
+    return lower in _STOP_PLAIN or (accented and lower in _STOP_ACCENTED)
 
 
 # Members of one row exclude each other: a figure for one is not a figure for another.
@@ -131,6 +136,9 @@ CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
     )
 )
 
+# The row that tells indicators by how far they are: it applies where indicators are counted.
+STATUS = next(r for r, row in enumerate(CONTRASTS) if row[0][0] == plain("hoàn thành"))
+
 # Rows whose members are parts of one whole: a question that names none of them asks about the whole.
 PARTS_OF_A_WHOLE = frozenset(
     r for r, row in enumerate(CONTRASTS) if row[0][0] in (plain("thành thị"), plain("nam giới"), plain("hoàn thành"))
@@ -153,8 +161,6 @@ RESTRICTORS: tuple[tuple[str, ...], ...] = tuple(
         "nông thôn",
         "thành thị|đô thị",
         "miền núi|vùng cao",
-        "học sinh|học sinh, sinh viên",
-        "sinh viên",
         "công nhân",
         "thanh niên",
         "giáo viên",
@@ -240,7 +246,7 @@ ACHIEVED_CUES = re.compile(
     r"hien nay|den nay|tinh den|(du )?uoc|con lai|tang \d|giam \d|so voi (cung ky|nam|dau nam)|dat [\d.,]+ ?% (ke hoach|so voi))\b"
 )
 RESULT_QUESTION = re.compile(
-    r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc (dat|thuc hien|con)|thuc hien duoc)\b"
+    r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|thuc hien (nam )?20\d\d|dat (nam )?20\d\d|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc (dat|thuc hien|con)|thuc hien duoc)\b"
 )
 TARGET_QUESTION = re.compile(
     r"\b(muc tieu|phan dau|chi tieu de ra|ke hoach de ra|dat muc tieu|dat ra|du kien|se (dat|co|xay)|huong toi|duoc giao|den nam 20\d\d|den 20\d\d|ke hoach (?!so\b|nam\b|nay\b|do\b)[^\W\d]+ [^\d]*(20\d\d[^\d]*)?la bao nhieu)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.evidence.statement import grams
 from assistant.question.query import Query
@@ -19,8 +20,9 @@ _ORDINAL = re.compile(
     r"\bthu (nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\b(dau tien|cuoi cung|mot la|hai la|ba la|bon la|nam la|sau la|bay la|tam la)\b"
 )
 _ARTICLE = re.compile(r"^(Điều|Chương|Mục|Phần)\s+[\dIVX]+")
+_SHORT_LEAD = 80
 _MAX_ITEMS = 30
-MIN_COVERAGE = 0.5
+MIN_COVERAGE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def find_list(
             ):
                 continue
             own = grams(lead.text) | _heading_grams(lines, at)
-            coverage = sum(w * (1.0 if t in own else 0.5 if t in around else 0.0) for t, w in weights.items()) / total
+            coverage = sum(w * (1.0 if t in own else 0.35 if t in around else 0.0) for t, w in weights.items()) / total
             score = coverage + (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, Listing(lead, items[:_MAX_ITEMS], coverage))
@@ -159,15 +161,16 @@ def _ordinal(lines: Sequence[Item]) -> tuple[Item, ...]:
 def _inline(line: Item) -> Iterator[tuple[Item, tuple[Item, ...]]]:
     """ "gồm: a; b; c." inside one paragraph; commas count when the enumeration has no semicolons."""
     for colon in re.finditer(r":(?=\s)|\b(?:gồm|bao gồm)(?=\s)(?!\s*:)", line.text):
-        sentence_end = _sentence_end(line.text, colon.end())
+        sentence_end = len(line.text) if colon.end() <= _SHORT_LEAD else _sentence_end(line.text, colon.end())
         body = line.text[colon.end() : sentence_end]
         separator = ";" if body.count(";") >= 1 else ","
         if separator == "," and not re.search(r"(gồm|là|như)\s*:?\s*$", line.text[: colon.end()]):
             continue
         items: list[Item] = []
         at = colon.end()
-        for part in re.split(rf"({separator})" if separator == ";" else r"(,|\bvà\b)", body):
-            text = part.strip(" .")
+        whole_line = sentence_end == len(line.text) and colon.end() <= _SHORT_LEAD
+        for part in _parts(body, separator, whole_line):
+            text = part.strip(" .;")
             if text and part not in (separator, ",", "và"):
                 start = at + part.index(text)
                 items.append(Item(line.start + start, line.start + start + len(text), text))
@@ -178,6 +181,19 @@ def _inline(line: Item) -> Iterator[tuple[Item, tuple[Item, ...]]]:
                 Item(line.start + lead_start, line.start + colon.end(), line.text[lead_start : colon.end()].strip()),
                 tuple(items),
             )
+
+
+def _parts(body: str, separator: str, by_sentence: bool) -> list[str]:
+    """The enumeration cut at its separators, which stay in as parts, so that lengths add up."""
+    if by_sentence and separator == ";":
+        cuts = [0]
+        for sentence in sentences(body):
+            for hit in re.finditer(";", sentence.text):
+                cuts.append(sentence.start + hit.end())
+            cuts.append(sentence.end)
+        edges = [*dict.fromkeys(cuts), len(body)]
+        return [body[a:b] for a, b in pairwise(edges)]
+    return re.split(rf"({separator})" if separator == ";" else r"(,|\bvà\b)", body)
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -84,6 +84,10 @@ def _within_year(period: Period) -> bool:
 
 
 def _against(asked: Period, said: Period) -> float:
+    if _within_year(asked) and (said.end - max(said.start, date(1900, 1, 1))).days > 370 and said.kind == "range":
+        return -1.0
+    if _within_year(said) and asked.kind in ("range", "until") and not _within_year(asked):
+        return 0.5 if asked.kind == "until" and asked.end == said.end else -0.6
     if _within_year(asked) or _within_year(said):  # "đầu năm 2023", "9 tháng năm 2024"
         if (asked.start, asked.end) == (said.start, said.end):
             return 1.0
@@ -129,6 +133,9 @@ def _same_year(day: date, said: Period) -> float:
 def _against_document(asked: Period, statement: Statement) -> float:
     """A statement without a time of its own is of its document's time."""
     d = statement.hit.description
+    on = d.published or d.issued
+    if on and asked.kind in ("day", "month") and asked.start <= on <= asked.end:
+        return 0.5
     if d.period_end and d.period_start:
         if asked.kind in ("half", "quarter", "month") and (d.period_end - d.period_start).days > 300:
             return -0.6 if asked.end.year == d.period_end.year else -1.0

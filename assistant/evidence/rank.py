@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, float], ...] = (
 NEAR = 0.75  # layers down to the headings
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 _ABOUT = re.compile(r"[^.;:]{0,120}?\bve\b")
+_BODY = re.compile(r"\b(so|ban|bo|ubnd|uy ban|hdnd|cuc|phong|nganh|trung tam|lien doan|hoi) \w+")
 _REASON = re.compile(r"\b(do|vi|boi|nguyen nhan|nham|de)\b")
 
 
@@ -212,13 +213,13 @@ def _typed(query: Query, statement: Statement) -> bool:
         numbers = statement.numbers
         if not query.units:
             return bool(numbers)
-        return any(same_unit(n.unit, u) for n in numbers for u in query.units) or any(
-            n.of is not None and "%" not in query.units for n in numbers
-        )
+        return any(same_unit(n.unit, u) for n in numbers for u in query.units)
     if want == "date":
         return bool(find_periods(text))
     if want == "person":
         return bool(_NAME.search(text))
+    if want == "body":
+        return bool(_BODY.search(plain(statement.quote)))
     if want == "document":
         return bool(find_document_numbers(statement.quote))
     if want == "place":

@@ -21,6 +21,9 @@ _POINTING = re.compile(
     r"\b(o do|noi do|tinh do|tinh nay|thanh pho nay|nam do|nam ay|chuong trinh nay|chuong trinh do|ke hoach nay|ke hoach do|chi tieu nay|chi tieu do|"
     r"so do|con so (nay|do|ay)|dieu do|quyet dinh nay|nghi quyet nay|van ban nay|van ban do|nhom nay|viec nay|hoi nghi nay|hoi nghi do|trong do|o tren|vua neu)\b"
 )
+_WHICH = re.compile(r"^\W*(cu the|do|gom|bao gom|la)?\W*(la|gom)?\W*(nhung|cac)\b.{0,30}\b(nao|gi)\W*$|^\W*(cu the|ke ten|liet ke)\b")
+_COUNT = re.compile(r"\b(bao nhieu|may)\b")
+_VERB_FIRST = re.compile(r"^\W*(da|dat|duoc|chiem|tang|giam|hoan thanh|vuot|con|bao nhieu|may)\b")
 _SHORT = 7  # content words; a longer question stands on its own unless it points back
 
 
@@ -44,8 +47,14 @@ def resolve(question: str, history: Sequence[str]) -> Resolved:
 def _merge(question: str, earlier: str) -> Resolved:
     folded = fold(question)
     content = _content(question)
+    if _WHICH.search(folded) and len(content) <= _SHORT and _COUNT.search(fold(earlier)) and not _scope_spans(question):
+        return Resolved(_asked_by_name(earlier), True)
     opening = _OPENING.search(folded)
     points = _POINTING.search(folded)
+    if not (points or opening) and not _scope_spans(question) and not _own_document(question):
+        said = {plain(w) for w in _content(earlier)}
+        if len(content) <= _SHORT and (_VERB_FIRST.search(folded) or said & {plain(w) for w in content}):
+            return Resolved(_with_scope(question, earlier, periods=False), True)
     if not (points or (opening and len(content) <= _SHORT) or _only_scope(question)):
         return Resolved(question, False)
     if points and not opening and len(content) > 3:
@@ -186,13 +195,26 @@ def _swap_similar(earlier: str, new: str) -> str:
     return f"{new}: {earlier}"
 
 
-def _with_scope(question: str, earlier: str) -> str:
+def _own_document(question: str) -> bool:
+    return bool(find_document_numbers(question) or find_short_references(question))
+
+
+def _asked_by_name(earlier: str) -> str:
+    """ "Bao nhiêu chỉ tiêu còn khó khăn?" asked for by name: "Những chỉ tiêu còn khó khăn nào?"."""
+    hit = _COUNT.search(fold(earlier))
+    if hit is None:
+        return earlier
+    text = earlier[: hit.start()] + "những" + earlier[hit.end() :]
+    return re.sub(r"\s*[?.!]*\s*$", "", text) + " là những nội dung nào?"
+
+
+def _with_scope(question: str, earlier: str, *, periods: bool = True) -> str:
     """A question of its own that points back: it keeps its words and takes over place, time and programme."""
     additions: list[str] = []
     if not find_places(question, abbreviations=True) and (places := find_places(earlier, abbreviations=True)):
         additions.append(_joined(earlier, places))
-    if not find_periods(question) and (periods := find_periods(earlier)):
-        additions.append(", ".join(p.text for p in periods))
+    if periods and not find_periods(question) and (named := find_periods(earlier)):
+        additions.append(", ".join(p.text for p in named))
     if not find_document_numbers(question) and not find_short_references(question):
         references = [*find_document_numbers(earlier), *find_short_references(earlier)]
         additions += [references[0].text] if references else []

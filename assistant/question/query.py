@@ -8,7 +8,7 @@ from typing import Literal
 from vietnamese.dates import Period
 from vietnamese.docnumbers import DocumentNumber
 
-Want = Literal["number", "date", "person", "place", "document", "list", "about", "reason", "yesno", "fact"]
+Want = Literal["number", "date", "person", "place", "document", "list", "about", "body", "reason", "yesno", "fact"]
 StatementKind = Literal["target", "achieved"]
 
 

@@ -10,6 +10,7 @@ from assistant.evidence.fit import FORMER
 from assistant.evidence.times import yearless
 from assistant.lexicon import (
     RESULT_QUESTION,
+    STATUS,
     TARGET_QUESTION,
     contrast_members,
     has_diacritics,
@@ -75,8 +76,10 @@ _MEASURE = re.compile(
 )
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,4})")
 _REMAINDER = re.compile(
-    r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b"
+    r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
+    r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
+_STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot|so voi|thieu so voi) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
 _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it) hon\b|\bchenh\b|\bkhac nhau\b"
 )
@@ -98,6 +101,7 @@ def read(text: str) -> Query:
     places = find_places(expanded, abbreviations=True)
     periods = _periods(text)
     remainder = bool(_REMAINDER.search(folded))
+    units = _units(spelled)
     scope = Scope(_provinces(places), _former(expanded, places), _districts(places), tuple(periods), _kind(text))
     return Query(
         original=text,
@@ -105,13 +109,13 @@ def read(text: str) -> Query:
         folded=fold(expanded),
         terms=_terms(expanded, places, _periods(expanded), _references(expanded), remainder),
         wants=_wants(spelled),
-        units=_units(spelled),
+        units=units,
         scope=scope,
         references=_references(text),
         asks=max(1, len(ASKS.findall(folded))),
         remainder=remainder,
         compare=_compare(folded, scope),
-        contrasts=contrast_members(spelled),
+        contrasts=_contrasts(spelled, units, remainder),
     )
 
 
@@ -123,6 +127,14 @@ def _periods(text: str) -> list[Period]:
         return periods
     halves = yearless(fold(text), text, years.pop())
     return [*(p for p in periods if p.kind != "year"), *halves] if halves else periods
+
+
+def _contrasts(spelled: str, units: Sequence[str], remainder: bool) -> dict[int, frozenset[int]]:
+    """What the question excludes. How far indicators are matters where indicators are counted, and not for what is left."""
+    found = contrast_members(spelled)
+    if remainder or not {"chỉ tiêu", "nhiệm vụ", "mục tiêu"} & set(units):
+        found.pop(STATUS, None)
+    return found
 
 
 def _references(text: str) -> tuple[DocumentNumber, ...]:
@@ -145,6 +157,8 @@ def _wants(spelled: str) -> tuple[Want, ...]:
         wants.remove("number")
     if "date" in wants and "number" in wants and not re.search(r"(?<!ngay )(?<!nam )\bbao nhieu\b|\bmay\b", spelled):
         wants.remove("number")
+    if "number" in wants and re.search(r"\bbao nhieu\b|\bmay (chi|nhom|nguoi|ho|quan|xa|huyen)", spelled):
+        wants.sort(key=lambda want: want != "number")
     return tuple(dict.fromkeys(wants)) or ("fact",)
 
 
@@ -184,6 +198,7 @@ def _districts(places: Iterable[Place]) -> tuple[tuple[str, str | None], ...]:
 
 def _kind(text: str) -> StatementKind | None:
     folded = fold(text)
+    folded = _STATUS_OF.sub(" ", folded)
     target, result = bool(TARGET_QUESTION.search(folded)), bool(RESULT_QUESTION.search(folded))
     if target == result:
         return None

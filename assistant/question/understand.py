@@ -10,6 +10,7 @@ from assistant.question.compound import parts
 from assistant.question.followup import resolve
 from assistant.question.query import Query
 from assistant.question.read import read
+from assistant.question.typing import spell_out
 from vietnamese.text import nfc
 
 
@@ -21,6 +22,6 @@ def understand(question: str, history: Sequence[str] = ()) -> Query:
         history: earlier questions of the conversation, oldest first.
     """
     resolved = resolve(question, history)
-    text = re.sub(r"\s+", " ", nfc(resolved.text)).strip()
+    text = re.sub(r"\s+", " ", spell_out(nfc(resolved.text))).strip()
     query = replace(read(text), original=question, follow_up=resolved.follow_up)
     return replace(query, parts=parts(text, query))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +56,11 @@ ENGINES: dict[str, Callable[[Path], Encode]] = {
 
 
 def main() -> None:
-    folder = builtin_model_path(Path(os.environ.get("HOIDAP_MODELS", ".models")))
+    with tempfile.TemporaryDirectory() as name:
+        measure(builtin_model_path(Path(name)))
+
+
+def measure(folder: Path) -> None:
     data = load_set("xquad_vi")
     counter = Bert(folder)
     lengths = {text: counter.count_tokens(text) for text in data.passages}
