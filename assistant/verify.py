@@ -21,7 +21,7 @@ from vietnamese.docnumbers import find_document_numbers
 from vietnamese.numbers import find_numbers, same_value
 from vietnamese.text import fold, nfc
 
-_DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
+_DIGITS = re.compile(r"(?<!\w)\d+(?:[.,/]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def figures(text: str) -> list[Figure]:
     for p in find_periods(text):
         if any(c.isdigit() for c in p.text):
             add("date", p.span_start, p.span_end)
-    for n in find_numbers(text):
+    for n in find_numbers(text, labels=True):
         if any(c.isdigit() for c in n.text):
             add("number", n.start, n.end)
     for hit in _DIGITS.finditer(text):
@@ -88,8 +88,8 @@ def _in_text(figure: Figure, text: str) -> bool:
         said = {(p.start, p.end) for p in find_periods(text)}
         asked = find_periods(figure.text)
         return bool(asked) and all((p.start, p.end) in said for p in asked)
-    there = find_numbers(text)
-    for n in find_numbers(figure.text):
+    there = find_numbers(text, labels=True)
+    for n in find_numbers(figure.text, labels=True):
         if not any(
             same_value(n, other) or _component(n.value, other.value, other.of, other.value_max) for other in there
         ):

@@ -83,7 +83,8 @@ class Bert:
         return unit
 
     def _linear(self, states: Vectors, name: str) -> Vectors:
-        product: Vectors = states @ self._weights[f"{name}.weight"].T
+        # Weight first: the other way round OpenBLAS repacks the whole matrix, which costs a fifth of the time.
+        product: Vectors = (self._weights[f"{name}.weight"] @ states.T).T
         product += self._weights[f"{name}.bias"]
         return product
 

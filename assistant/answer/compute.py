@@ -51,7 +51,7 @@ def compare(query: Query, found: Sequence[tuple[Scope, Ranked]]) -> Line | None:
     if len(found) != 2 or query.compare not in ("higher", "lower", "difference"):
         return None
     (scope_a, a), (scope_b, b) = found
-    x, y = best_number(a.statement, query.units), best_number(b.statement, query.units)
+    x, y = best_number(a.statement, query), best_number(b.statement, query)
     if x is None or y is None or x.unit != y.unit or x.value_max is not None or y.value_max is not None:
         return None
     quotes = (quote(a.statement), quote(b.statement))

@@ -110,15 +110,15 @@ def _choose(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: Evid
 
 
 def _same_figure(a: Ranked, b: Ranked, query: Query) -> bool:
-    x, y = best_number(a.statement, query.units), best_number(b.statement, query.units)
+    x, y = best_number(a.statement, query), best_number(b.statement, query)
     return x is not None and y is not None and same_value(x, y)
 
 
 def _differs(groups: Sequence[Sequence[Ranked]], r: Ranked, query: Query) -> bool:
     """Whether another figure belongs beside the ones chosen: same unit, and another source, time or kind."""
-    number = best_number(r.statement, query.units)
+    number = best_number(r.statement, query)
     for group in groups:
-        other = best_number(group[0].statement, query.units)
+        other = best_number(group[0].statement, query)
         if number is None or other is None or not same_unit(number.unit, other.unit):
             return False
         if (number.of is None) != (other.of is None) and number.unit != "%":
@@ -167,7 +167,7 @@ def _lines(query: Query, group: Sequence[Ranked], evidence: Evidence, lead: bool
     main = quote(statement)
     text = _with_label(shown(statement, query), label)
     lines: list[Line] = []
-    number = best_number(statement, query.units)
+    number = best_number(statement, query)
     if lead and query.wants_number and number and query.asks == 1:
         lines.append(Line(_capital(figure(number, statement)), (main,)))
     lines.append(Line(text, (main, *label_quotes, *others), item=not lead))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.answer.draft import Quote
 from assistant.evidence.statement import Statement
 from assistant.evidence.times import scope_periods
+from assistant.evidence.rank import figures_asked
 from assistant.question.query import Query
 from vietnamese.dates import format_date
 from vietnamese.numbers import Number
@@ -15,7 +16,7 @@ from vietnamese.spelling import plain
 from vietnamese.text import fold, sentences, syllables
 
 _COMPARATOR = re.compile(
-    r"(?:\b(?:dưới|trên|hơn|khoảng|gần|ít nhất|tối thiểu|tối đa|không quá|không dưới|ít hơn|nhiều hơn|từ|trở lên|còn dưới|còn trên|lớn hơn|nhỏ hơn)\s+"
+    r"(?:\b(?:chưa đạt|chưa đến|chưa tới|không đạt|dưới|trên|hơn|khoảng|gần|ít nhất|tối thiểu|tối đa|không quá|không dưới|ít hơn|nhiều hơn|từ|trở lên|còn dưới|còn trên|lớn hơn|nhỏ hơn)\s+"
     r"(?:đạt\s+)?)+$",
     re.IGNORECASE,
 )
@@ -87,14 +88,10 @@ def figure(number: Number, statement: Statement) -> str:
     return text[start:end].strip()
 
 
-def best_number(statement: Statement, units: tuple[str, ...]) -> Number | None:
-    """The figure of the unit asked for, else the first one."""
-    numbers = statement.numbers
-    for unit in units:
-        for n in numbers:
-            if n.unit == unit or (unit == "%" and n.text.endswith("%")):
-                return n
-    return numbers[0] if numbers else None
+def best_number(statement: Statement, query: Query) -> Number | None:
+    """The figure asked for: of the unit asked for, and a change ("giảm 0,8%") only when a change is asked for."""
+    fitting = figures_asked(statement, query)
+    return fitting[0] if fitting else (statement.numbers[0] if statement.numbers else None)
 
 
 def scope_label(statement: Statement, text_of: DocumentText) -> tuple[str, tuple[Quote, ...]]:

@@ -16,6 +16,7 @@ NATION = "Việt Nam"
 MERGER = date(2025, 7, 1)
 MERGED = frozenset(province_after_2025(p) for p in provinces() if province_after_2025(p) != p)
 FORMER = re.compile(r"\s*\(?(cu|truoc day|truoc (khi )?(sap nhap|hop nhat)|truoc (ngay |thang )?\d)\b")
+_CENTRAL = re.compile(r"-(CP|TTg|TW|UBTVQH\d*|B[A-ZĐ]{2,}|TANDTC)$|/QH\d+")
 _INSTANT = ("day", "month", "quarter", "half", "year")
 
 
@@ -27,13 +28,24 @@ def place_fit(scope: Scope, statement: Statement) -> float:
     if not scope.provinces:
         return 0.0
     if not statement.places:
-        return 0.2 if NATION in scope.provinces else 0.0
+        if NATION in scope.provinces:
+            return 0.2
+        return 0.0 if _national(statement) else -1.0
     if not set(scope.provinces).isdisjoint(statement.places) and _another_extent(scope, statement):
         return -1.0
     if not set(scope.provinces).isdisjoint(statement.places):
         named = fold(statement.text)
         return 1.0 if any(fold(p) in named for p in scope.provinces) else 0.8
     return -1.0
+
+
+def _national(statement: Statement) -> bool:
+    """Whether a document that names no place applies everywhere: laws and what ministries and the government issue.
+
+    A plan or an article whose place is not known is not a rule for every province.
+    """
+    d = statement.hit.description
+    return d.kind in ("law", "decree", "circular") or bool(d.number and _CENTRAL.search(d.number))
 
 
 def _another_extent(scope: Scope, statement: Statement) -> bool:

@@ -9,9 +9,9 @@ from vietnamese.text import Span, fold
 
 # What continues the statement before it rather than beginning a new one: "..., đạt 112% kế hoạch, tăng 13%".
 _CONTINUES = re.compile(
-    r"\s*(dat|tang|giam|bang|chiem|tuong duong|tuong ung|vuot|gap|cao hon|thap hon|so voi|trong do co|tu|den|len|con|hoan thanh|vuot|trong do)\b"
+    r"\s*(dat|tang|giam|bang|chiem|tuong duong|tuong ung|vuot|gap|cao hon|thap hon|so voi(?! (muc )?\d)|trong do co|tu|den|len|con|hoan thanh|vuot|trong do)\b"
 )
-_CUT = re.compile(r",\s+|\s+và\s+|;\s+|\s+đồng thời\s+")
+_CUT = re.compile(r",?\s+(?=so với (?:mức )?\d)|,\s+|\s+và\s+|;\s+|\s+đồng thời\s+")
 
 
 def pieces(clause: Span) -> list[Span]:

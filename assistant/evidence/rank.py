@@ -14,6 +14,7 @@ from assistant.question.query import Query, Scope
 from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
+from vietnamese.numbers import Number, find_numbers
 from vietnamese.places import find_places
 from vietnamese.spelling import plain
 from vietnamese.text import fold
@@ -28,9 +29,17 @@ LAYERS: tuple[tuple[str, float], ...] = (
     ("in_document", 0.45),
 )
 NEAR = 0.75  # layers down to the headings
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
+_NAME = re.compile(r"(?<!\w)(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 _ABOUT = re.compile(r"[^.;:]{0,120}?\bve\b")
 _BODY = re.compile(r"\b(so|ban|bo|ubnd|uy ban|hdnd|cuc|phong|nganh|trung tam|lien doan|hoi) \w+")
+_OFFICE = re.compile(
+    r"(so|ban|bo|ubnd|uy|hdnd|hoi|cuc|phong|nganh|trung|lien|tinh|thanh|huyen|quan|dang|doan|mat|quoc|chinh|chuong|ke|nghi|quyet|luat|"
+    r"pho|dong|dieu|viet|cong|quy|ngan|benh|truong|khu|nha|du|de)\b"
+)
+_CHANGED_BY = re.compile(r"\b(giam|tang)( them| binh quan| it nhat| tren| hon| khoang| gan| tu| duoc)*\s*$")
+_BOUNDS = frozenset({"tuổi", "tháng", "tháng tuổi"})
+_TOP = re.compile(r"\b(cao|nhieu|lon|nhanh|tot) nhat\b|\bdan dau\b|\bdung dau\b")
+_BOTTOM = re.compile(r"\b(thap|it|nho|cham) nhat\b|\bcuoi bang\b")
 _REASON = re.compile(r"\b(do|vi|boi|nguyen nhan|nham|de)\b")
 
 
@@ -182,6 +191,9 @@ def _unrestricted(query: Query, statement: Statement) -> bool:
     for row in RESTRICTORS:
         if any(contains(spelled, form) for form in row) and not any(contains(near, form) for form in row):
             return True
+    percentages = [n.value for n in find_numbers(query.text) if n.unit == "%"]
+    if percentages and not any(n.value in percentages for n in find_numbers(statement.quote)):
+        return True  # "địa phương nào đạt 100%?"
     for hit in RESTRICTING_NUMBER.finditer(spelled):
         number = hit.group(2) or hit.group(5)
         if not re.search(rf"(?<!\d){number}(?!\d)", near):
@@ -210,20 +222,17 @@ def _typed(query: Query, statement: Statement) -> bool:
     want = query.wants[0]
     text = statement.text
     if want == "number":
-        numbers = statement.numbers
-        if not query.units:
-            return bool(numbers)
-        return any(same_unit(n.unit, u) for n in numbers for u in query.units)
+        return bool(figures_asked(statement, query))
     if want == "date":
         return bool(find_periods(text))
     if want == "person":
-        return bool(_NAME.search(text))
+        return _names_a_person(statement.quote)
     if want == "body":
         return bool(_BODY.search(plain(statement.quote)))
     if want == "document":
         return bool(find_document_numbers(statement.quote))
     if want == "place":
-        return bool(find_places(text)) or "số " in text
+        return _names_a_place(query, statement)
     if want == "about":
         return any(
             _ABOUT.match(plain(statement.paragraph), n.end)
@@ -240,6 +249,43 @@ def _units_found(query: Query, statement: Statement) -> float:
     if not query.units:
         return 0.0
     return sum(any(same_unit(n.unit, u) for n in statement.numbers) for u in query.units) / len(query.units)
+
+
+def figures_asked(statement: Statement, query: Query) -> list[Number]:
+    """The figures of a statement that can be the one asked for.
+
+    Right unit; an age or a length of time is an amount only where one is asked for; "giảm 0,8%" is a change, not a level.
+    """
+    spelled = plain(statement.text)
+    found = [n for n in statement.numbers if query.change or not _CHANGED_BY.search(spelled[: n.start])]
+    if query.change:
+        found = [n for n in found if _CHANGED_BY.search(spelled[: n.start])] or found
+    if query.units:
+        return [n for unit in query.units for n in found if same_unit(n.unit, unit) or (unit == "%" and n.text.endswith("%"))]
+    return [n for n in found if n.unit not in _BOUNDS or plain(n.unit or "") in plain(query.text)]
+
+
+def _names_a_person(text: str) -> bool:
+    """Two to four capitalised words that are not a place or an office."""
+    places = [(p.start, p.end) for p in find_places(text)]
+    for hit in _NAME.finditer(text):
+        if any(s < hit.end() and hit.start() < e for s, e in places) or _OFFICE.match(plain(hit.group())):
+            continue
+        return True
+    return False
+
+
+def _names_a_place(query: Query, statement: Statement) -> bool:
+    """For "huyện nào", "ở đâu": a place beyond those the question names; for a superlative also the word that says so."""
+    asked = set(query.scope.provinces) | {name for name, _ in query.scope.districts}
+    said = {p.name for p in find_places(statement.quote, abbreviations=True)} - asked
+    if not said and not re.search(r"(?<!\w)(số|đường|phố|phường|xã|tầng|trung tâm|điểm cầu|trụ sở)\s", statement.quote):
+        return False
+    superlative = re.search(r"\b(cao|thap|nhieu|it|lon|nho|nhanh|cham|tot) nhat\b", plain(query.text))
+    if superlative is None:
+        return True
+    top = superlative.group(1) in ("cao", "nhieu", "lon", "nhanh", "tot")
+    return bool((_TOP if top else _BOTTOM).search(plain(statement.quote)))
 
 
 def _reference(query: Query, statement: Statement) -> float:

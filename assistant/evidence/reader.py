@@ -184,7 +184,8 @@ def _statement(
     start, end = clause_start + piece.start, clause_start + piece.end
     quote = clause.text[: piece.end]
     year = _year_of(hit)
-    own = scope_periods(piece.text, year) or scope_periods(quote, year)
+    compares = fold(piece.text).startswith("so voi")  # "so với 3,1% của năm 2022" is a figure of 2022
+    own = tuple(find_periods(piece.text)) if compares else scope_periods(piece.text, year) or scope_periods(quote, year)
     leads = _lead_in(line, sentence, clause)
     lead_periods = scope_periods(leads, year) or next((p for h in reversed(above) if (p := scope_periods(h, year))), ())
     inherited = scope_periods(leads, year) or here or carried.periods or lead_periods

@@ -42,7 +42,7 @@ class Query:
     references: full document numbers and short ones ("Chương trình 08").
     asks: how many separate figures are asked for ("bao nhiêu ..., bằng bao nhiêu phần trăm ...").
     remainder: "còn bao nhiêu ... chưa ...": what is left of a whole.
-    superlative: "higher"/"lower" when a comparison asks which one is; "difference" when it asks by how much.
+    change: asks by how much something rose or fell. compare: "higher"/"lower" when a comparison asks which one is; "difference" when it asks by how much.
     """
 
     original: str
@@ -56,6 +56,7 @@ class Query:
     references: tuple[DocumentNumber, ...] = ()
     asks: int = 1
     remainder: bool = False
+    change: bool = False
     compare: Literal["", "list", "higher", "lower", "difference"] = ""
     follow_up: bool = False
     contrasts: dict[int, frozenset[int]] = field(default_factory=dict)

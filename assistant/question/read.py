@@ -83,6 +83,7 @@ _STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot|so voi|thieu so voi) (cac |muc 
 _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it) hon\b|\bchenh\b|\bkhac nhau\b"
 )
+_CHANGE = re.compile(r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b")
 _HIGHER = re.compile(r"\b(cao|lon|nhieu) (hon|nhat)\b")
 _LOWER = re.compile(r"\b(thap|nho|it) (hon|nhat)\b")
 _DIFFERENCE = re.compile(
@@ -114,6 +115,7 @@ def read(text: str) -> Query:
         references=_references(text),
         asks=max(1, len(ASKS.findall(folded))),
         remainder=remainder,
+        change=bool(_CHANGE.search(folded)),
         compare=_compare(folded, scope),
         contrasts=_contrasts(spelled, units, remainder),
     )
@@ -170,6 +172,8 @@ def _units(spelled: str) -> tuple[str, ...]:
             units.append(numbers[0].unit)
         elif "tien" in hit.group(1).split()[:2]:
             units.append("đồng")
+    if re.search(r"\bbao lau\b|\bthoi (gian|han)\b.*\b(bao nhieu|may)\b", spelled):
+        units.append("tháng")
     if re.search(r"%|\bphan tram\b|\bti le\b", spelled):
         units.append("%")
     if (
@@ -177,6 +181,8 @@ def _units(spelled: str) -> tuple[str, ...]:
         and not units
     ):
         units.append("đồng")
+    if not units and re.search(r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|duoc huong|duoc nhan)( them)? bao nhieu\b", spelled):
+        units += ["đồng", "%"]
     if re.search(r"\bm2\b|\bmet vuong\b", spelled):
         units.append("m2")
     return tuple(dict.fromkeys(units))
