@@ -11,10 +11,13 @@ from assistant.answer.label import best_number, figure, quote
 from assistant.evidence.rank import Ranked
 from assistant.evidence.statement import Statement
 from assistant.question.query import Query, Scope
-from vietnamese.numbers import Number, find_numbers, format_number
+from vietnamese.numbers import find_numbers, format_number
 from vietnamese.text import fold
 
 _MINUS = "−"
+_NEAR = 60  # characters between a fraction and the percentage that restates it
+_EXCESS = re.compile(r"\bvuot\b.*\b(bao nhieu|may)\b")
+_TOTAL = re.compile(r"\b(tong cong|tong so|cong lai|ca thay|tat ca)\b")
 _OF = re.compile(r"\b(trong|trong so|trong tong so|tong so|tren tong so)\s*$")
 
 
@@ -31,6 +34,56 @@ def remainder(best: Ranked) -> Line | None:
     unit = f" {unit_name}" if unit_name and unit_name != "%" else ""
     text = f"Còn {format_number(left)}{unit} chưa hoàn thành ({format_number(total_)} {_MINUS} {format_number(done)} = {format_number(left)})"
     return Line(text, (quote(statement),), computed=(Computed(left, _MINUS, (total_, done)),))
+
+
+def excess(best: Ranked, query: Query) -> Line | None:
+    """ "Vượt kế hoạch bao nhiêu người?" from "203/160 người": 203 − 160 = 43. None when it does not apply."""
+    if not _EXCESS.search(query.folded) or "%" in query.units:
+        return None
+    number = next((n for n in best.statement.numbers if n.of is not None and n.value > n.of), None)
+    if number is None or number.of is None:
+        return None
+    over = number.value - number.of
+    unit = f" {number.unit}" if number.unit else ""
+    text = (
+        f"Vượt {format_number(over)}{unit} ({format_number(number.value)} {_MINUS} {format_number(number.of)}"
+        f" = {format_number(over)})"
+    )
+    return Line(text, (quote(best.statement),), computed=(Computed(over, _MINUS, (number.value, number.of)),))
+
+
+def total(query: Query, found: Sequence[tuple[Query, Ranked]]) -> Line | None:
+    """The sum of the parts when the question asks for it and they count in one unit; None otherwise."""
+    if not _TOTAL.search(query.folded) or len(found) < 2:
+        return None
+    numbers = [best_number(r.statement, part) for part, r in found]
+    values = [n.value for n in numbers if n is not None and n.value_max is None and n.unit != "%"]
+    if len(values) != len(found) or len({n.unit for n in numbers if n}) != 1:
+        return None
+    unit = f" {numbers[0].unit}" if numbers[0] and numbers[0].unit else ""
+    result = sum(values[1:], start=values[0])
+    text = f"Tổng cộng {format_number(result)}{unit} ({' + '.join(map(format_number, values))} = {format_number(result)})"
+    return Line(text, tuple(quote(r.statement) for _, r in found), computed=(Computed(result, "+", tuple(values)),))
+
+
+def slips(statement: Statement, sentence: str) -> list[str]:
+    """Fractions of a sentence whose stated percentage is not what they give: "113/162 (đạt 70,9%)" gives 69,8%."""
+    found: list[str] = []
+    numbers = find_numbers(sentence)
+    for fraction, share in zip(numbers, numbers[1:], strict=False):
+        near = share.start - fraction.end <= _NEAR and ";" not in sentence[fraction.end : share.start]
+        if not near or fraction.of is None or not fraction.of or share.unit != "%" or share.value_max is not None:
+            continue
+        between = fold(sentence[fraction.end : share.start])
+        if not re.search(r"\b(dat|bang|chiem|tuong duong|tuong ung|tuc)\b", between):
+            continue
+        exact = fraction.value / fraction.of * 100
+        places = max(0, -int(share.value.as_tuple().exponent))
+        step = Decimal(1).scaleb(-places)
+        if abs(exact - share.value) > step:
+            shown = format_number(exact.quantize(step if places else Decimal("0.1")))
+            found.append(f"Nguồn ghi {fraction.text} là {share.text}, nhưng tính lại được {shown}%: hãy kiểm tra văn bản gốc.")
+    return found
 
 
 def _whole(statement: Statement) -> tuple[Decimal, Decimal, str | None] | None:
@@ -77,9 +130,3 @@ def _name(scope: Scope) -> str:
     words = [*scope.provinces] if scope.provinces else [p.text for p in scope.periods]
     name = ", ".join(words) or {"target": "mục tiêu", "achieved": "kết quả"}.get(scope.kind or "", "")
     return name[:1].upper() + name[1:]
-
-
-def total(numbers: Sequence[Number]) -> Computed:
-    """The sum of figures of one unit."""
-    values = tuple(n.value for n in numbers)
-    return Computed(sum(values[1:], start=values[0]), "+", values)

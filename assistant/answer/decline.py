@@ -34,7 +34,7 @@ def draft(
 
 def scope_words(scope: Scope) -> str:
     """A scope in words: "Hà Nội, năm 2022, mục tiêu"."""
-    words = [*scope.provinces, *(p.text for p in scope.periods)]
+    words = [*(name for name, _ in scope.districts), *scope.provinces, *(p.text for p in scope.periods)]
     if scope.kind:
         words.append(_KINDS[scope.kind])
     return ", ".join(words) or "phạm vi được hỏi"
@@ -46,11 +46,13 @@ def _because(query: Query, verdict: Verdict, provinces: Sequence[str]) -> str:
     if unknown:
         return f"không có tài liệu nào về {', '.join(unknown)}"
     if verdict.reason == "place":
-        return f"không có thông tin này của {scope_words(Scope(scope.provinces))}"
+        return f"không có thông tin này của {scope_words(Scope(scope.provinces, districts=scope.districts))}"
     if verdict.reason == "time":
         return f"không có thông tin này cho thời gian được hỏi ({', '.join(p.text for p in scope.periods)})"
     if verdict.reason == "kind" and scope.kind:
         return f"có nội dung liên quan nhưng không phải {_KINDS[scope.kind]}"
+    if verdict.reason == "document" and verdict.ranked and verdict.ranked.reference < 0:
+        return f"không có tài liệu {', '.join(r.text for r in query.references)}"
     if verdict.reason == "document":
         return f"không thấy thông tin này trong {', '.join(r.text for r in query.references)}"
     if verdict.reason == "contrast":

@@ -65,10 +65,13 @@ def answer(query: Query, evidence: Evidence) -> Draft:
         whole = sentence_quote(found[0].statement, evidence.text_of)
         draft.lines.append(Line(whole.text, (whole,), restates=True))
         return draft
+    if line := compute.excess(best, query):
+        draft.lines.append(line)
     chosen = _choose(query, best, ranked, evidence)
     for n, group in enumerate(chosen):
         draft.lines += _lines(query, group, evidence, lead=n == 0 and len(chosen) == 1)
     _notices(query, draft, [g[0] for g in chosen])
+    _check(draft, [r for group in chosen for r in group], evidence)
     return draft
 
 
@@ -182,6 +185,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _check(draft: Draft, shown_: Sequence[Ranked], evidence: Evidence) -> None:
+    """Tell of arithmetic in the sources shown that does not add up."""
+    for r in shown_:
+        draft.notices += compute.slips(r.statement, sentence_quote(r.statement, evidence.text_of).text)
+    draft.notices[:] = dict.fromkeys(draft.notices)
+
+
 def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
     """Say when the figures shown differ, and why they may."""
     for r in chosen:
@@ -221,11 +231,12 @@ def _several(query: Query, evidence: Evidence) -> Draft:
     if not found:
         worst = next((v for _, v in verdicts if v.ranked), verdicts[0][1])
         return decline.draft(query, worst, evidence.coverage, evidence.provinces, evidence.text_of)
-    conclusion = compute.compare(query, [(part.scope, r) for part, r in found])
+    conclusion = compute.total(query, found) or compute.compare(query, [(part.scope, r) for part, r in found])
     if conclusion:
         draft.lines.append(conclusion)
     for part, r in found:
         draft.lines += [line for line in _lines(part, [r], evidence, lead=False) if line not in draft.lines]
+    _check(draft, [r for _, r in found], evidence)
     for part, verdict in verdicts:
         if not verdict.answered:
             draft.notices.append(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from assistant.answer.draft import Quote
+from assistant.evidence.rank import figures_asked
 from assistant.evidence.statement import Statement
 from assistant.evidence.times import scope_periods
-from assistant.evidence.rank import figures_asked
 from assistant.question.query import Query
 from vietnamese.dates import format_date
 from vietnamese.numbers import Number
@@ -21,6 +21,7 @@ _COMPARATOR = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s+)+")
+_TITLE = 70
 _PARAGRAPH = 600
 _KINDS = {"target": "mục tiêu", "achieved": "kết quả"}
 DocumentText = Callable[[str], str]
@@ -112,13 +113,14 @@ def scope_label(statement: Statement, text_of: DocumentText) -> tuple[str, tuple
 
 
 def source_label(statement: Statement) -> str:
-    """Issuer, number and date of the document."""
+    """Where a statement stands: "Kế hoạch 181/KH-UBND ngày 13/6/2024 của …" for a document, title and day for an article."""
     d = statement.hit.description
-    day = d.published or d.issued
-    named = [p for p in (d.issuer or "", d.number or "") if p] or [
-        d.title if len(d.title) <= 80 else d.title[:80].rsplit(" ", 1)[0] + " …"
-    ]
-    return ", ".join([*named, *([format_date(day)] if day else [])])
+    if d.kind in ("article", "leaflet", "other"):
+        title = d.title if len(d.title) <= _TITLE else d.title[:_TITLE].rsplit(" ", 1)[0] + " …"
+        return f"“{title}”" + (f", {format_date(d.published)}" if d.published else "")
+    day = d.issued or d.published
+    named = " ".join([d.number or "", f"ngày {format_date(day)}" if day else ""]).strip()
+    return ", ".join(part for part in (named, d.issuer or "") if part) or d.title
 
 
 def _governing(statement: Statement, text_of: DocumentText) -> Quote | None:

@@ -118,6 +118,8 @@ def _against(asked: Period, said: Period) -> float:
         if asked.end.month == 12 and asked.end.day == 31:  # "đến năm 2030"
             return 0.9 if said.kind == "year" and said.end.year == asked.end.year else _same_year(asked.end, said)
         return 0.8 if said.end <= asked.end and said.end.year == asked.end.year else -1.0
+    if said.kind == "until" and asked.start <= said.end <= asked.end:
+        return 0.7  # a state on a day inside the time asked for
     if said.kind in ("until", "range"):
         if asked.kind == "year" and said.end.year == asked.end.year:
             return 0.9

@@ -17,7 +17,7 @@ Reason = Literal["", "nothing", "place", "time", "kind", "document", "contrast",
 MIN_COVERAGE = 0.52
 MIN_HARD = 0.62
 MIN_HARD_FACT = 0.65  # a person, place or date has no unit that would give a wrong one away
-MIN_NEAR = 0.4
+MIN_NEAR = 0.36
 _LENIENT = ("number", "list", "fact", "about", "reason", "yesno")
 
 
@@ -87,5 +87,15 @@ def _why(query: Query, scope: Scope, r: Ranked, idf: Callable[[str], float]) -> 
 
 
 def _as_typed(query: Query, r: Ranked) -> tuple[str, ...]:
+    """The missing words as the user typed them, neighbours together: "lãi suất", not "lãi" and "suất"."""
     missing = set(r.missing)
-    return tuple(dict.fromkeys(s.text for s in syllables(query.original) if plain(s.text) in missing))
+    phrases: list[str] = []
+    end = -2
+    for s in syllables(query.original):
+        if plain(s.text) in missing:
+            if phrases and query.original[end : s.start].isspace():
+                phrases[-1] += " " + s.text
+            else:
+                phrases.append(s.text)
+            end = s.end
+    return tuple(dict.fromkeys(phrases))

@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, float], ...] = (
     ("in_headings", 0.75),
     ("in_clause", 0.55),  # what a sibling in the same clause says of itself
     ("in_paragraph", 0.5),
+    ("in_passage", 0.35),
     ("in_document", 0.45),
 )
 NEAR = 0.75  # layers down to the headings
@@ -38,6 +39,7 @@ _OFFICE = re.compile(
 )
 _CHANGED_BY = re.compile(r"\b(giam|tang)( them| binh quan| it nhat| tren| hon| khoang| gan| tu| duoc)*\s*$")
 _BOUNDS = frozenset({"tuổi", "tháng", "tháng tuổi"})
+_QUOTED = re.compile(r"[“\"][^”\"]{10,300}[”\"]")
 _TOP = re.compile(r"\b(cao|nhieu|lon|nhanh|tot) nhat\b|\bdan dau\b|\bdung dau\b")
 _BOTTOM = re.compile(r"\b(thap|it|nho|cham) nhat\b|\bcuoi bang\b")
 _REASON = re.compile(r"\b(do|vi|boi|nguyen nhan|nham|de)\b")
@@ -257,7 +259,9 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
     Right unit; an age or a length of time is an amount only where one is asked for; "giảm 0,8%" is a change, not a level.
     """
     spelled = plain(statement.text)
+    titles = [hit.span() for hit in _QUOTED.finditer(statement.text)]  # a figure in a programme's name is no figure of it
     found = [n for n in statement.numbers if query.change or not _CHANGED_BY.search(spelled[: n.start])]
+    found = [n for n in found if not any(s < n.start and n.end < e for s, e in titles)]
     if query.change:
         found = [n for n in found if _CHANGED_BY.search(spelled[: n.start])] or found
     if query.units:
@@ -267,12 +271,9 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
 
 def _names_a_person(text: str) -> bool:
     """Two to four capitalised words that are not a place or an office."""
-    places = [(p.start, p.end) for p in find_places(text)]
-    for hit in _NAME.finditer(text):
-        if any(s < hit.end() and hit.start() < e for s, e in places) or _OFFICE.match(plain(hit.group())):
-            continue
-        return True
-    return False
+    for p in find_places(text):
+        text = text[: p.start] + "_" * (p.end - p.start) + text[p.end :]
+    return any(not _OFFICE.match(plain(hit.group())) for hit in _NAME.finditer(text))
 
 
 def _names_a_place(query: Query, statement: Statement) -> bool:

@@ -127,6 +127,10 @@ class Statement:
         return tuple(n for text in (d.number or "", *d.programmes) for n in find_document_numbers(text))
 
     @cached_property
+    def in_passage(self) -> frozenset[str]:
+        return grams(self.hit.text)
+
+    @cached_property
     def in_document(self) -> frozenset[str]:
         d = self.hit.description
         return grams("\n".join([d.title, d.issuer or "", d.number or "", *d.programmes]))

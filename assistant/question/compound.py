@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.evidence.times import yearless
-from assistant.lexicon import RESULT_QUESTION, TARGET_QUESTION
+from assistant.lexicon import CONTRASTS, RESULT_QUESTION, STATUS, TARGET_QUESTION
 from assistant.question.query import Query, Scope, StatementKind
 from assistant.question.read import ASKS, read
 from vietnamese.text import fold
@@ -23,6 +23,8 @@ def parts(text: str, query: Query) -> tuple[Query, ...]:
     if len(scope.provinces) > 1:
         return tuple(replace(query, scope=replace(scope, provinces=(p,), districts=())) for p in scope.provinces)
     if several := _several(text, query):
+        return several
+    if several := _members(query):
         return several
     folded = fold(text)
     if TARGET_QUESTION.search(folded) and RESULT_QUESTION.search(folded):
@@ -48,6 +50,22 @@ def _target_and_result(folded: str, scope: Scope) -> tuple[Scope, ...]:
     return tuple(replace(scope, kind=kind) for kind in _BOTH)
 
 
+def _members(query: Query) -> tuple[Query, ...]:
+    """ "Hộ nghèo và hộ cận nghèo": one question for each thing that excludes the other."""
+    for row, members in query.contrasts.items():
+        if len(members) < 2 or row == STATUS:
+            continue
+        found = []
+        for member in sorted(members):
+            others = {w for m in members - {member} for form in CONTRASTS[row][m] for w in form.split()}
+            own = {w for form in CONTRASTS[row][member] for w in form.split()}
+            terms = {t: w for t, w in query.terms.items() if not (set(t.split("_")) & (others - own))}
+            contrasts = {**query.contrasts, row: frozenset({member})}
+            found.append(replace(query, terms=terms, contrasts=contrasts, parts=()))
+        return tuple(found)
+    return ()
+
+
 def _several(text: str, query: Query) -> tuple[Query, ...]:
     """ "Kế hoạch là bao nhiêu, 6 tháng đầu năm thực hiện được bao nhiêu?": two counts, each with words or scope of its own.
 
@@ -68,7 +86,8 @@ def _several(text: str, query: Query) -> tuple[Query, ...]:
         own = read(piece)
         halves = yearless(fold(piece), piece, year.pop()) if len(year) == 1 else []
         periods = own.scope.periods or tuple(halves)
-        if not own.hard and not periods and not (own.scope.kind and own.scope.kind != first.scope.kind):
+        another = own.units and first.units and "%" not in own.units and set(own.units).isdisjoint(first.units)
+        if not own.hard and not periods and not another and not (own.scope.kind and own.scope.kind != first.scope.kind):
             return ()
         base = read(shared) if shared else first
         scope = Scope(
@@ -84,7 +103,7 @@ def _several(text: str, query: Query) -> tuple[Query, ...]:
                 own,
                 text=f"{base.text} {own.text}" if inherits else own.text,
                 terms={**base.terms, **own.terms} if inherits else own.terms,
-                units=own.units or first.units,
+                units=tuple(u for u in own.units if u != "cái") or first.units,
                 contrasts={**base.contrasts, **own.contrasts} if inherits else own.contrasts,
                 references=own.references or query.references,
                 scope=scope,

@@ -49,6 +49,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\b(ve|noi|quy dinh) (ve )?(noi dung |van de |viec |dieu )?gi\b|\bnoi dung (chinh )?(la )?gi\b|\bnoi dung cua\b|\btrich yeu\b"
         ),
     ),
+    ("body", re.compile(r"\b(so|co quan|don vi|ban|bo|phong|to chuc|nganh) nao\b")),
     (
         "place",
         re.compile(
@@ -75,6 +76,7 @@ _MEASURE = re.compile(
     r"^\W*(ti le|muc|so|tong|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|diem|luong|gia|toc do|co cau|do)\b"
 )
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,4})")
+_NUMBER_OF = re.compile(r"(?:^|\b(?:tong|co|ve|con)\s)\s*(?:so|so luong|tong so)\s+((?:[^\W\d_]+\s*){1,3})")
 _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
@@ -159,6 +161,8 @@ def _wants(spelled: str) -> tuple[Want, ...]:
         wants.remove("number")
     if "date" in wants and "number" in wants and not re.search(r"(?<!ngay )(?<!nam )\bbao nhieu\b|\bmay\b", spelled):
         wants.remove("number")
+    if "body" in wants and not re.search(r"\bbao nhieu\b|\bmay\b", spelled):
+        wants = [want for want in wants if want != "number"]
     if "number" in wants and re.search(r"\bbao nhieu\b|\bmay (chi|nhom|nguoi|ho|quan|xa|huyen)", spelled):
         wants.sort(key=lambda want: want != "number")
     return tuple(dict.fromkeys(wants)) or ("fact",)
@@ -172,6 +176,10 @@ def _units(spelled: str) -> tuple[str, ...]:
             units.append(numbers[0].unit)
         elif "tien" in hit.group(1).split()[:2]:
             units.append("đồng")
+    for hit in _NUMBER_OF.finditer(spelled):
+        numbers = find_numbers("5 " + hit.group(1))
+        if numbers and numbers[0].unit:
+            units.append(numbers[0].unit)
     if re.search(r"\bbao lau\b|\bthoi (gian|han)\b.*\b(bao nhieu|may)\b", spelled):
         units.append("tháng")
     if re.search(r"%|\bphan tram\b|\bti le\b", spelled):

@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from ingest.base import Block, IngestError, RawDocument
 from ingest.loaders.file import tidy, tidy_line
 from ingest.loaders.numbering import Numbering, W
-from ingest.loaders.table import looks_like_header, table_blocks
+from ingest.loaders.table import table_blocks
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # compound file: a legacy .doc, or a .docx under a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -187,13 +187,7 @@ def _table_blocks(grid: list[list[str]], marked: int, merged_top: bool) -> list[
     rows = [[tidy_line(cell) for cell in row] for row in grid]
     if len(rows) == 1:
         return [Block(" ".join(filter(None, dict.fromkeys(rows[0]) if len(set(rows[0])) == 1 else rows[0])), "row")]
-    headers = marked
-    if not headers and looks_like_header(rows[0]):
-        # A first row with merged cells is completed by the row below ("Kết quả" over "2022" and "2023").
-        second = merged_top and len(rows) > 2 and all(re.search(r"[^\W\d]", cell) for cell in rows[1] if cell)
-        years = merged_top and len(rows) > 2 and any(re.fullmatch(r"(19|20)\d\d", cell) for cell in rows[1])
-        headers = 2 if second or years else 1
-    return table_blocks(rows, headers)
+    return table_blocks(rows, marked, merged_top)
 
 
 def _check(data: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree, html
@@ -55,30 +54,90 @@ def _flat(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
 
 
-def _cells(row: Any) -> Iterator[str]:
-    for cell in row:
-        if cell.tag in {"td", "th", "cell"}:
-            span = cell.get("colspan") or "1"
-            yield from [tidy_line(_inline_text(cell))] * (min(int(span), 50) if span.isdigit() else 1)
+def _span(cell: Any, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return min(max(int(value), 1), 200) if value.isdigit() else 1
+
+
+def _rows(table: Any) -> list[Any]:
+    return [row for row in table.iter("tr", "row") if next(row.iterancestors("table"), table) is table]
+
+
+def _grid(table: Any) -> tuple[list[list[str]], int, bool]:
+    """(cell texts with spans filled in, rows marked as headers at the top, whether the first row has spans)."""
+    grid: list[list[str]] = []
+    down: dict[int, tuple[int, str]] = {}  # column -> rows still covered by a cell above, its text
+    marked, open_head, merged = 0, True, False
+    for row in _rows(table):
+        cells = [cell for cell in row if cell.tag in {"td", "th", "cell"}]
+        texts: list[str] = []
+
+        def covered(texts: list[str] = texts) -> None:
+            while len(texts) in down:
+                left, text = down.pop(len(texts))
+                if left > 1:
+                    kept[len(texts)] = (left - 1, text)
+                texts.append(text)
+
+        kept: dict[int, tuple[int, str]] = {}
+        for cell in cells:
+            covered()
+            text, across, below = tidy_line(_inline_text(cell)), _span(cell, "colspan"), _span(cell, "rowspan")
+            merged |= not grid and (across > 1 or below > 1)
+            for _ in range(across):
+                if below > 1:
+                    kept[len(texts)] = (below - 1, text)
+                texts.append(text)
+        covered()
+        down = kept
+        heads = all(cell.tag == "th" or cell.get("role") == "head" for cell in cells)
+        open_head &= bool(cells) and (heads or row.getparent().tag == "thead") and any(texts)
+        marked += open_head
+        grid.append(texts)
+    return grid, marked if marked < len(grid) else 0, merged
 
 
 def _table(table: Any) -> list[Block]:
-    rows = list(table.iter("tr", "row"))
-    head = 0
-    for row in rows:
-        cells = [cell for cell in row if cell.tag in {"td", "th", "cell"}]
-        if not cells or not all(cell.tag == "th" or cell.get("role") == "head" for cell in cells):
-            break
-        head += 1
-    return table_blocks([list(_cells(row)) for row in rows], head or None)
+    caption = table.find("caption")
+    title = "" if caption is None else tidy_line(_inline_text(caption))
+    return [*([Block(title, "row")] if title else []), *table_blocks(*_grid(table))]
+
+
+def _cell_texts(table: Any) -> frozenset[str]:
+    return frozenset(text for row in _rows(table) for cell in row if (text := tidy_line(_inline_text(cell))))
+
+
+class _Tables:
+    """The page's own tables, read before the extractor rewrites them: it loses headers, spans and captions."""
+
+    def __init__(self, tree: Any) -> None:
+        tables = [table for table in tree.iter("table") if table.find(".//table") is None]
+        self._known = [(_cell_texts(table), _table(table)) for table in tables]
+
+    def blocks(self, table: Any) -> list[Block]:
+        """The rows of the page's table that holds most of the cells of `table`."""
+        cells = _cell_texts(table)
+        for own, blocks in self._known:
+            if own and len(own & cells) >= 0.7 * max(1, len(own)):
+                return blocks
+        return _table(table)
+
+    def lost(self, blocks: list[Block]) -> bool:
+        """Whether a table with headers is missing from `blocks`."""
+        texts = {block.text for block in blocks}
+        return any(
+            len(rows) > 1 and all(": " in row.text for row in rows[1:]) and rows[-1].text not in texts
+            for _, rows in self._known
+        )
 
 
 class _Walker:
     """Turns an HTML or trafilatura tree into blocks. Text outside block elements gathers into paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: _Tables | None = None) -> None:
         self.blocks: list[Block] = []
         self._loose: list[str] = []
+        self._tables = tables
 
     def flush(self, prefix: str = "") -> None:
         for line in tidy("".join(self._loose)).split("\n"):
@@ -113,7 +172,8 @@ class _Walker:
             if text:
                 self.blocks += [Block(""), Block(text, "heading", int(level[1]) if level else 2), Block("")]
         elif tag == "table":
-            self.blocks += [Block(""), *_table(child), Block("")]
+            rows = self._tables.blocks(child) if self._tables else _table(child)
+            self.blocks += [Block(""), *rows, Block("")]
         elif tag in {"ul", "ol", "list"}:
             self._list(child)
         else:
@@ -206,13 +266,15 @@ def load(data: bytes) -> RawDocument:
     hints = _meta(tree)
     own = _own_walk(tree)
     blocks = own
+    tables = _Tables(tree)
     extracted = bare_extraction(
         tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
     )
     if extracted is not None and not isinstance(extracted, dict) and extracted.body is not None:
-        walker = _Walker()
+        walker = _Walker(tables)
         walker.walk(extracted.body)
-        if _size(walker.blocks) >= _ENOUGH * _size(own):
+        whole = tables.lost(own) or not tables.lost(walker.blocks)
+        if whole and _size(walker.blocks) >= _ENOUGH * _size(own):
             blocks = walker.blocks
     title = hints.get("title")
     if title and not any(block.text == title for block in blocks[:10]):

@@ -40,11 +40,18 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 def _inline(token: Token) -> str:
     """The visible text of an inline token; hard breaks stay line breaks, tags go, image texts go."""
     parts: list[str] = []
-    for child in token.children or ():
+    children = token.children or []
+    alone = [
+        child
+        for i, child in enumerate(children[1:-1], 1)
+        if children[i - 1].type in {"strong_close", "em_close"} and children[i + 1].type in {"strong_open", "em_open"}
+    ]
+    for child in children:
         if child.type in {"text", "code_inline"}:
             parts.append(child.content)
         elif child.type == "softbreak":
-            parts.append(" ")
+            # Lines set in bold each are a letterhead or a signature, not one sentence.
+            parts.append("\n" if child in alone else " ")
         elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith("<br")):
             parts.append("\n")
     return "".join(parts)
@@ -67,7 +74,7 @@ def _table(tokens: Sequence[Token]) -> list[Block]:
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(tidy_line(_inline(token)))
-    return table_blocks(rows, header_rows=1)
+    return table_blocks(rows, marked=1)
 
 
 def load(data: bytes) -> RawDocument:

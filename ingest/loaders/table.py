@@ -11,6 +11,7 @@ Grid = Sequence[Sequence[str]]
 """Rows of cell texts. A cell that spans several columns repeats its text in each; one that spans rows likewise."""
 
 _NUMERIC = re.compile(r"^[\d\s.,%/+()-]+$")
+_COLUMN_NUMBER = re.compile(r"(?:[A-Z]|\d{1,2}\s*(?:=[\d\s()+*/x:%.-]+)?)$")
 _MAX_HEADER = 160
 
 
@@ -21,6 +22,30 @@ def looks_like_header(row: Sequence[str]) -> bool:
         return False
     figures = sum(bool(_NUMERIC.match(cell)) and not re.fullmatch(r"(19|20)\d\d", cell) for cell in filled)
     return figures == 0
+
+
+def _column_numbers(row: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: "(1) (2) (3)", "A B 1 2 3=2/1"."""
+    filled = [cell.strip("() ") for cell in row if cell]
+    if len(filled) < 3 or not all(_COLUMN_NUMBER.match(cell) for cell in filled):
+        return False
+    figures = [int(cell.split("=")[0]) for cell in filled if cell[0].isdigit()]
+    return len(figures) >= 2 and figures == list(range(figures[0], figures[0] + len(figures))) and figures[0] <= 2
+
+
+def header_rows(rows: Grid, marked: int = 0, merged_top: bool = False) -> int:
+    """How many rows at the top name the columns.
+
+    marked: rows that the format itself marks as headers; merged_top: whether the first row holds merged cells, which
+    the row below completes ("Kết quả" over "2022" and "2023").
+    """
+    if marked or len(rows) < 2 or not looks_like_header(rows[0]):
+        return marked
+    if merged_top and len(rows) > 2:
+        words = all(re.search(r"[^\W\d]", cell) for cell in rows[1] if cell)
+        if words or any(re.fullmatch(r"(19|20)\d\d", cell) for cell in rows[1]):
+            return 2
+    return 1
 
 
 def merge_headers(rows: Grid) -> list[str]:
@@ -49,21 +74,23 @@ def row_text(cells: Sequence[str], headers: Sequence[str] = ()) -> str:
     return "; ".join(parts)
 
 
-def table_blocks(grid: Grid, header_rows: int | None = None, page: int | None = None) -> list[Block]:
-    """The rows of a table as blocks.
+def table_blocks(grid: Grid, marked: int = 0, merged_top: bool = False, page: int | None = None) -> list[Block]:
+    """The rows of a table as blocks. marked, merged_top: see `header_rows`.
 
-    header_rows: how many rows at the top are headers; None: decide from the first row.
-    A row whose cells are all one text (a span over the table) is a label of the rows below it and keeps no header.
+    A row whose cells are all one text (a span over the table) is a label of the rows below it and keeps no header; above
+    the headers it is the table's title. A row that only numbers the columns goes.
     """
     rows = [list(row) for row in grid if any(row)]
-    if not rows:
-        return []
-    if header_rows is None:
-        header_rows = 1 if len(rows) > 1 and len(rows[0]) > 1 and looks_like_header(rows[0]) else 0
-    header_rows = min(header_rows, len(rows) - 1)
-    headers = merge_headers(rows[:header_rows])
     blocks: list[Block] = []
-    for row in rows[header_rows:]:
+    while len(rows) > 1 and marked == 0 and len(set(filter(None, rows[0]))) == 1 and max(map(len, rows)) > 1:
+        blocks.append(Block(next(filter(None, rows.pop(0))), "row", page=page))
+    if not rows:
+        return blocks
+    top = min(header_rows(rows, marked, merged_top), len(rows) - 1)
+    headers = merge_headers(rows[:top])
+    if top and len(rows) > top + 1 and _column_numbers(rows[top]):
+        del rows[top]
+    for row in rows[top:]:
         if len(row) > 1 and len(set(row)) == 1:
             blocks.append(Block(row[0], "row", page=page))
         else:
