@@ -133,10 +133,11 @@ class Weights:
 
 def kept_pieces(words: Sequence[str], specials: int = 4) -> list[int]:
     """Ids of the pieces that Vietnamese and English need, in order; the first `specials` always stay."""
-    return [i for i, word in enumerate(words) if i < specials or len(word.lstrip(_SPACE)) <= 1 or _is_ours(word)]
+    return [i for i, word in enumerate(words) if i < specials or len(word.lstrip(_SPACE)) <= 1 or is_ours(word)]
 
 
-def _is_ours(word: str) -> bool:
+def is_ours(word: str) -> bool:
+    """Whether a piece is made of the alphabet of Vietnamese and English, punctuation and symbols included."""
     return all(c.isascii() or c == _SPACE or c in _LETTERS or unicodedata.category(c)[0] in "PS" for c in word)
 
 

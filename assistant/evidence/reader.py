@@ -29,6 +29,7 @@ _PLANNED = re.compile(r"(ke hoach|muc tieu|chi tieu|duoc giao|giao)\b")
 _REACHED = re.compile(r"(thuc hien|uoc|ket qua|dat|cung ky|da)\b")
 _UNIT = re.compile(r"\((?P<unit>[^()]{1,20})\)\s*$")
 _NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+$")
+_ASIDE = re.compile(r"\([^()]*\)")  # "(trong đó có 18 chỉ tiêu của giai đoạn ...)" is about something else
 _OPENING = 60  # characters into a sentence up to which a time governs what follows
 _LEAD_LENGTH = 160
 _SIGNER = "Người ký ban hành"  # stands above a signature, so that "ai ký" finds the name
@@ -185,7 +186,11 @@ def _statement(
     quote = clause.text[: piece.end]
     year = _year_of(hit)
     compares = fold(piece.text).startswith("so voi")  # "so với 3,1% của năm 2022" is a figure of 2022
-    own = tuple(find_periods(piece.text)) if compares else scope_periods(piece.text, year) or scope_periods(quote, year)
+    own = (
+        tuple(find_periods(piece.text))
+        if compares
+        else scope_periods(_ASIDE.sub(_blank, piece.text), year) or scope_periods(piece.text, year) or scope_periods(quote, year)
+    )
     leads = _lead_in(line, sentence, clause)
     lead_periods = scope_periods(leads, year) or next((p for h in reversed(above) if (p := scope_periods(h, year))), ())
     inherited = scope_periods(leads, year) or here or carried.periods or lead_periods
@@ -207,6 +212,10 @@ def _statement(
         heading=heading or sentence.text.rstrip().endswith("?"),
         kind=_kind(piece.text, quote, sentence.text, (*headings, carried.text), hit, own or inherited),
     )
+
+
+def _blank(hit: re.Match[str]) -> str:
+    return " " * len(hit.group())
 
 
 def _lead_in(line: str, sentence: Span, clause: Span) -> str:

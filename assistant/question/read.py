@@ -49,7 +49,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"\b(ve|noi|quy dinh) (ve )?(noi dung |van de |viec |dieu )?gi\b|\bnoi dung (chinh )?(la )?gi\b|\bnoi dung cua\b|\btrich yeu\b"
         ),
     ),
-    ("body", re.compile(r"\b(so|co quan|don vi|ban|bo|phong|to chuc|nganh) nao\b")),
+    ("body", re.compile(r"(?<!con )\b(so|co quan|don vi|ban|bo|phong|to chuc|nganh) nao\b")),
     (
         "place",
         re.compile(
@@ -66,7 +66,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"\bbao nhieu\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
+            r"\bbao nhieu\b|\b(con so|muc|ti le) nao\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
         ),
     ),
     ("reason", re.compile(r"\b(vi sao|tai sao|nguyen nhan|li do)\b")),
@@ -75,8 +75,10 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 _MEASURE = re.compile(
     r"^\W*(ti le|muc|so|tong|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|diem|luong|gia|toc do|co cau|do)\b"
 )
+_ISSUER = re.compile(r"\b(thanh uy|tinh uy|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|chinh phu|thu tuong|trung uong|ban chap hanh|khoa [ivxlc\d]+)\b")
+_MEASURED = re.compile(r"\b(ti le|muc|so luong|tong so|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|so|gia|binh quan|chi tieu|muc tieu)\b")
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,4})")
-_NUMBER_OF = re.compile(r"(?:^|\b(?:tong|co|ve|con)\s)\s*(?:so|so luong|tong so)\s+((?:[^\W\d_]+\s*){1,3})")
+_NUMBER_OF = re.compile(r"(?:^|\b(?:tong|co|ve|con|la)\s)\s*(?:so|so luong|tong so|tong cong(?: so)?)\s+((?:[^\W\d_]+\s*){1,3})")
 _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
@@ -86,7 +88,7 @@ _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it) hon\b|\bchenh\b|\bkhac nhau\b"
 )
 _CHANGE = re.compile(r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b")
-_HIGHER = re.compile(r"\b(cao|lon|nhieu) (hon|nhat)\b")
+_HIGHER = re.compile(r"\b(cao|lon|nhieu|rong|dong|dai) (hon|nhat)\b")
 _LOWER = re.compile(r"\b(thap|nho|it) (hon|nhat)\b")
 _DIFFERENCE = re.compile(
     r"\bchenh( lech)?\b|\b(hon|kem) (nhau )?(bao nhieu|may)\b|\btang (bao nhieu|may)\b|\bgiam (bao nhieu|may)\b"
@@ -161,6 +163,9 @@ def _wants(spelled: str) -> tuple[Want, ...]:
         wants.remove("number")
     if "date" in wants and "number" in wants and not re.search(r"(?<!ngay )(?<!nam )\bbao nhieu\b|\bmay\b", spelled):
         wants.remove("number")
+    if "number" not in wants and _COMPARE.search(spelled) and _MEASURED.search(spelled):
+        wants.append("number")
+        wants.sort(key=lambda want: want != "number")
     if "body" in wants and not re.search(r"\bbao nhieu\b|\bmay\b", spelled):
         wants = [want for want in wants if want != "number"]
     if "number" in wants and re.search(r"\bbao nhieu\b|\bmay (chi|nhom|nguoi|ho|quan|xa|huyen)", spelled):
@@ -238,6 +243,8 @@ def _terms(
     covered = [(p.start, p.end) for p in places] + [(p.span_start, p.span_end) for p in periods]
     covered += [(r.start, r.end) for r in references] + stop_spans(text)
     soft = soft_spans(text)
+    if references:  # "Chương trình 08 của Thành ủy": the number names the document, its issuer only repeats it
+        soft += [hit.span() for hit in _ISSUER.finditer(plain(text))]
     accented = has_diacritics(text)
     terms: dict[str, float] = {}
     before: tuple[str, int, float] | None = None

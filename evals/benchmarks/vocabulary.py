@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from evals.benchmarks.common import SHARED, load_set, strip_marks, write_result
 from vectorstore.bert import Bert
 from vectorstore.model import weights_file
-from vectorstore.unpack import unpack
+from vectorstore.unpack import is_ours, unpack
 
 
 def texts() -> Iterator[tuple[str, list[str]]]:
@@ -42,7 +42,7 @@ def main() -> None:
         for title, sample in texts():
             before, after = ([e.tokens for e in t.encode_batch_fast(sample)] for t in (whole, trimmed))
             changed = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
-            chosen = sorted({*changed[:30], *range(0, len(sample), max(1, len(sample) // 30))})
+            chosen = sorted({*changed[:12], *range(0, len(sample), max(1, len(sample) // 12))})
             cosines = [float(np.dot(*(m.embed(f"passage: {sample[i]}") for m in models))) for i in chosen]
             samples[title] = {
                 "texts": len(sample),
@@ -51,7 +51,7 @@ def main() -> None:
                 "tokens_after": sum(map(len, after)),
                 "cosine_min": round(min(cosines), 5),
                 "cosine_min_over": f"{len(chosen)} texts, changed ones first",
-                "changed_examples": [sample[i][:80] for i in changed[:5]],
+                "foreign_characters": "".join(sorted({c for i in changed for c in sample[i] if not is_ours(c)}))[:80],
             }
         sizes = {
             folder.name: {

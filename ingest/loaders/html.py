@@ -11,22 +11,8 @@ from trafilatura.utils import load_html
 
 from ingest.base import Block, IngestError, RawDocument
 from ingest.loaders.file import tidy, tidy_line
-from ingest.loaders.table import table_blocks
+from ingest.loaders.htmltable import DROPPED, Tables, flat, inline_text, read_table
 
-_DROPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "nav",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "select",
-}
 _INLINE = {
     "a", "abbr", "b", "cite", "code", "del", "em", "font", "hi", "i", "ins", "label", "mark", "q", "ref", "s", "small",
     "span", "strike", "strong", "sub", "sup", "time", "u",
@@ -37,104 +23,10 @@ _ENOUGH = 0.6
 """Share of the page's own article text that the extractor must keep; below it our own walk is used."""
 
 
-def _inline_text(element: Any) -> str:
-    """All text inside an element, `br`/`lb` as line breaks, source line breaks as spaces, scripts left out."""
-    parts = [_flat(element.text)]
-    for child in element:
-        if isinstance(child.tag, str):
-            if child.tag in {"br", "lb"}:
-                parts.append("\n")
-            elif child.tag not in _DROPPED:
-                parts.append(_inline_text(child))
-        parts.append(_flat(child.tail))
-    return "".join(parts)
-
-
-def _flat(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
-
-
-def _span(cell: Any, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return min(max(int(value), 1), 200) if value.isdigit() else 1
-
-
-def _rows(table: Any) -> list[Any]:
-    return [row for row in table.iter("tr", "row") if next(row.iterancestors("table"), table) is table]
-
-
-def _grid(table: Any) -> tuple[list[list[str]], int, bool]:
-    """(cell texts with spans filled in, rows marked as headers at the top, whether the first row has spans)."""
-    grid: list[list[str]] = []
-    down: dict[int, tuple[int, str]] = {}  # column -> rows still covered by a cell above, its text
-    marked, open_head, merged = 0, True, False
-    for row in _rows(table):
-        cells = [cell for cell in row if cell.tag in {"td", "th", "cell"}]
-        texts: list[str] = []
-
-        def covered(texts: list[str] = texts) -> None:
-            while len(texts) in down:
-                left, text = down.pop(len(texts))
-                if left > 1:
-                    kept[len(texts)] = (left - 1, text)
-                texts.append(text)
-
-        kept: dict[int, tuple[int, str]] = {}
-        for cell in cells:
-            covered()
-            text, across, below = tidy_line(_inline_text(cell)), _span(cell, "colspan"), _span(cell, "rowspan")
-            merged |= not grid and (across > 1 or below > 1)
-            for _ in range(across):
-                if below > 1:
-                    kept[len(texts)] = (below - 1, text)
-                texts.append(text)
-        covered()
-        down = kept
-        heads = all(cell.tag == "th" or cell.get("role") == "head" for cell in cells)
-        open_head &= bool(cells) and (heads or row.getparent().tag == "thead") and any(texts)
-        marked += open_head
-        grid.append(texts)
-    return grid, marked if marked < len(grid) else 0, merged
-
-
-def _table(table: Any) -> list[Block]:
-    caption = table.find("caption")
-    title = "" if caption is None else tidy_line(_inline_text(caption))
-    return [*([Block(title, "row")] if title else []), *table_blocks(*_grid(table))]
-
-
-def _cell_texts(table: Any) -> frozenset[str]:
-    return frozenset(text for row in _rows(table) for cell in row if (text := tidy_line(_inline_text(cell))))
-
-
-class _Tables:
-    """The page's own tables, read before the extractor rewrites them: it loses headers, spans and captions."""
-
-    def __init__(self, tree: Any) -> None:
-        tables = [table for table in tree.iter("table") if table.find(".//table") is None]
-        self._known = [(_cell_texts(table), _table(table)) for table in tables]
-
-    def blocks(self, table: Any) -> list[Block]:
-        """The rows of the page's table that holds most of the cells of `table`."""
-        cells = _cell_texts(table)
-        for own, blocks in self._known:
-            if own and len(own & cells) >= 0.7 * max(1, len(own)):
-                return blocks
-        return _table(table)
-
-    def lost(self, blocks: list[Block]) -> bool:
-        """Whether a table with headers is missing from `blocks`."""
-        texts = {block.text for block in blocks}
-        return any(
-            len(rows) > 1 and all(": " in row.text for row in rows[1:]) and rows[-1].text not in texts
-            for _, rows in self._known
-        )
-
-
 class _Walker:
     """Turns an HTML or trafilatura tree into blocks. Text outside block elements gathers into paragraphs."""
 
-    def __init__(self, tables: _Tables | None = None) -> None:
+    def __init__(self, tables: Tables | None = None) -> None:
         self.blocks: list[Block] = []
         self._loose: list[str] = []
         self._tables = tables
@@ -147,11 +39,11 @@ class _Walker:
         self._loose = []
 
     def walk(self, element: Any, prefix: str = "") -> None:
-        self._loose.append(_flat(element.text))
+        self._loose.append(flat(element.text))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _DROPPED:
+            if isinstance(child.tag, str) and child.tag not in DROPPED:
                 prefix = self._child(child, prefix)
-            self._loose.append(_flat(child.tail))
+            self._loose.append(flat(child.tail))
         self.flush(prefix)
 
     def _child(self, child: Any, prefix: str) -> str:
@@ -159,7 +51,7 @@ class _Walker:
         if tag in _INLINE and not any(
             isinstance(item.tag, str) and item.tag not in _INLINE | {"br", "lb", "img"} for item in child.iter()
         ):
-            self._loose.append(_inline_text(child))
+            self._loose.append(inline_text(child))
             return prefix
         if tag in {"br", "lb"}:
             self._loose.append("\n")
@@ -168,11 +60,11 @@ class _Walker:
         if _HEADING.fullmatch(tag) or tag == "head":
             rend = child.get("rend") or tag
             level = _HEADING.fullmatch(rend)
-            text = tidy_line(_inline_text(child))
+            text = tidy_line(inline_text(child))
             if text:
                 self.blocks += [Block(""), Block(text, "heading", int(level[1]) if level else 2), Block("")]
         elif tag == "table":
-            rows = self._tables.blocks(child) if self._tables else _table(child)
+            rows = self._tables.blocks(child) if self._tables else read_table(child)
             self.blocks += [Block(""), *rows, Block("")]
         elif tag in {"ul", "ol", "list"}:
             self._list(child)
@@ -191,7 +83,7 @@ class _Walker:
             if isinstance(item.tag, str) and item.tag in {"li", "item"}:
                 self.walk(item, f"{number}. " if ordered else "- ")
                 number += 1
-            elif isinstance(item.tag, str) and item.tag not in _DROPPED:
+            elif isinstance(item.tag, str) and item.tag not in DROPPED:
                 self.walk(item)
 
 
@@ -227,7 +119,7 @@ def _meta(tree: Any) -> dict[str, str]:
         key = wanted.get(name)
         if key and content:
             hints.setdefault(key, content)
-    heads = [tidy_line(_inline_text(item)) for item in tree.iter("h1")]
+    heads = [tidy_line(inline_text(item)) for item in tree.iter("h1")]
     if len([head for head in heads if head]) == 1:
         hints["title"] = next(head for head in heads if head)
     for script in tree.iter("script"):
@@ -266,7 +158,7 @@ def load(data: bytes) -> RawDocument:
     hints = _meta(tree)
     own = _own_walk(tree)
     blocks = own
-    tables = _Tables(tree)
+    tables = Tables(tree)
     extracted = bare_extraction(
         tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
     )
