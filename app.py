@@ -29,13 +29,13 @@ Hãy mở nguồn để kiểm tra trước khi dùng.</footer>
 
 def build_app(assistant: Assistant) -> FastAPI:
     """The whole site: the page at "/", and "/healthz". Keeps no reader's data outside that reader's session."""
-    import gradio as gr  # noqa: PLC0415  (takes seconds; the command line imports this module for its help)
+    import gradio as gr
 
-    from assistant.web.chat import build_chat  # noqa: PLC0415
-    from assistant.web.documents_tab import build_documents  # noqa: PLC0415
-    from assistant.web.gradio_words import WORDS  # noqa: PLC0415
-    from assistant.web.page import TITLE, add_page  # noqa: PLC0415
-    from assistant.web.theme import build_theme  # noqa: PLC0415
+    from assistant.web.chat import build_chat
+    from assistant.web.documents_tab import build_documents
+    from assistant.web.gradio_words import WORDS
+    from assistant.web.page import TITLE, add_page
+    from assistant.web.theme import build_theme
 
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(HEADER, elem_id="hd-head", apply_default_css=False, js_on_load="hoidap.start(element);")
@@ -82,7 +82,7 @@ def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_
     Raises:
         AssistantError: the port cannot be had; the message says what to do.
     """
-    from assistant.web.server import page_address, run, take_port  # noqa: PLC0415
+    from assistant.web.server import page_address, run, take_port
 
     taken = take_port(host, port)
     run(build_app(assistant), taken, page_address(host, taken.getsockname()[1]), open_browser)

@@ -56,10 +56,16 @@ def suggest(store: Store, ask: Callable[[str], Answer], count: int) -> list[str]
                 ),
                 "",
             )
-            if question and question not in questions and not ask(question).abstained:
+            if question and all(_differs(question, q) for q in questions) and not ask(question).abstained:
                 questions.append(question)
                 break
     return questions
+
+
+def _differs(a: str, b: str) -> bool:
+    """Whether two questions are about different things: fewer than half of their words are shared."""
+    x, y = set(fold(a).split()), set(fold(b).split())
+    return len(x & y) * 2 < min(len(x), len(y)) + 4
 
 
 def _question(text: str, places: tuple[str, ...], figure_at: int) -> str:
@@ -87,6 +93,7 @@ def _question(text: str, places: tuple[str, ...], figure_at: int) -> str:
         "chiếm",
         "hơn",
         "đạt trên",
+        "ở mức",
     ):
         if subject.endswith(" " + verb):
             subject = subject[: -len(verb)].rstrip(" ,:")

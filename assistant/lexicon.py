@@ -13,13 +13,60 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Single syllables that mean one thing without their marks; "can" may be cần, cận or căn and is left alone.
+_SAFE_BARE = frozenset(
+    [
+        "muc",
+        "viec",
+        "nam",
+        "thang",
+        "ngay",
+        "so",
+        "nguoi",
+        "dan",
+        "tien",
+        "mot",
+        "moi",
+        "hon",
+        "co",
+        "ve",
+        "lam",
+        "phai",
+        "tinh",
+        "dat",
+        "khong",
+        "trieu",
+        "nghin",
+        "quy",
+        "luat",
+        "theo",
+        "giua",
+        "them",
+        "duoc",
+        "het",
+        "tong",
+        "luot",
+        "noi",
+        "vung",
+        "nhom",
+        "ten",
+        "ti",
+        "cap",
+        "giao",
+        "gom",
+        "hien",
+    ]
+)
+
+
 class _Phrases:
     """Phrases found as typed in text with diacritics, and folded in text without: "cần" must not take "cận" away."""
 
     def __init__(self, text: str) -> None:
         forms = [form.strip() for form in text.split("|")]
         self._accented = self._any(forms)
-        self._plain = self._any([plain(form) for form in forms])
+        bare = [plain(form) for form in forms]
+        self._plain = self._any([form for form in bare if " " in form or form in _SAFE_BARE])
 
     @staticmethod
     def _any(forms: list[str]) -> re.Pattern[str]:
@@ -30,7 +77,9 @@ class _Phrases:
         if not has_diacritics(text):
             return [hit.span() for hit in self._plain.finditer(plain(text))]
         lower = lowered(text)
-        typed_bare = [hit.span() for hit in self._plain.finditer(lower)]  # half-typed: these words carry no marks at all
+        typed_bare = [
+            hit.span() for hit in self._plain.finditer(lower)
+        ]  # half-typed: these words carry no marks at all
         return [hit.span() for hit in self._accented.finditer(lower)] + typed_bare
 
 
@@ -104,7 +153,9 @@ def is_stop(word: str, accented: bool) -> bool:
     lower = lowered(word)
     if accented and fold(word) != lower:
         return lower in _STOP_ACCENTED
-    return lower in _STOP_PLAIN or (accented and lower in _STOP_ACCENTED)
+    if not accented:
+        return plain(word) in _STOP_PLAIN
+    return lower in _STOP_PLAIN or lower in _STOP_ACCENTED
 
 
 # Members of one row exclude each other: a figure for one is not a figure for another.
@@ -185,7 +236,17 @@ RESTRICTING_NUMBER = re.compile(
     r"\b(duoi|tren|tu|tu du|du) (\d{1,3}) (tuoi|thang tuoi|thang)\b|\b(cap do|muc do|muc|cap|hang|loai|nhom) (\d)\b"
 )
 # Posts whose deputies are other people.
-POSTS = ("chu tich", "bi thu", "giam doc", "truong ban", "cuc truong", "truong phong", "bo truong", "thu tuong", "hieu truong")
+POSTS = (
+    "chu tich",
+    "bi thu",
+    "giam doc",
+    "truong ban",
+    "cuc truong",
+    "truong phong",
+    "bo truong",
+    "thu tuong",
+    "hieu truong",
+)
 
 # Different words for one thing, most specific first; applied to questions only, as alternatives of equal worth.
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(

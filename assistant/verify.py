@@ -68,9 +68,9 @@ def supporter(figure: Figure, quotes: Sequence[Quote], computed: Sequence[Comput
                 return n
     numbers = find_numbers(figure.text)
     for c in computed:
-        if numbers and numbers[0].value == c.result and _holds(c) and quotes:
-            if all(any(_has_value(o, q.text) for q in quotes) for o in c.operands):
-                return 0
+        cited = all(any(_has_value(o, q.text) for q in quotes) for o in c.operands)
+        if numbers and quotes and cited and numbers[0].value == c.result and _holds(c):
+            return 0
     return None
 
 
@@ -89,13 +89,11 @@ def _in_text(figure: Figure, text: str) -> bool:
         asked = find_periods(figure.text)
         return bool(asked) and all((p.start, p.end) in said for p in asked)
     there = find_numbers(text, labels=True)
-    for n in find_numbers(figure.text, labels=True):
-        if not any(
-            same_value(n, other) or _component(n.value, other.value, other.of, other.value_max) for other in there
-        ):
-            return False
-        return True
-    return False
+    number = next(iter(find_numbers(figure.text, labels=True)), None)
+    if number is None:
+        return False
+    whole = number.of is None and number.value_max is None  # "19" may come from "19/27"; "19/28" may not
+    return any(same_value(number, n) or (whole and _component(number.value, n.value, n.of, n.value_max)) for n in there)
 
 
 def _component(value: Decimal, *parts: Decimal | None) -> bool:

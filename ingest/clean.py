@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.base import Block, RawDocument
+from ingest.head import drop_above, drop_below, find_title, stamps
 from ingest.signals import STRONG, Line, is_navigation, make_line
 from ingest.zones import boiler, drop_zones, first_body
 
@@ -34,7 +35,8 @@ _MOTTO = re.compile(r"CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG C
 class Cleaned:
     """blocks: what stays, without blank ones, each with whether a blank line stood above it in the source.
     captions: positions in `blocks` of picture captions, which must not be taken for headings.
-    head: lines dropped above the body; a date line with a counter is one, and tells when the page was published.
+    head: lines dropped above the body. title: the article's title on a web page, "" when no line shows that it is one.
+    stamps: date lines beside the title, dropped or not, the most telling first.
     dropped: all dropped lines in order.
     official: in the form of a law, decree or plan; web: shows signs of a web page.
     """
@@ -46,6 +48,8 @@ class Cleaned:
     dropped: tuple[str, ...]
     official: bool
     web: bool
+    title: str = ""
+    stamps: tuple[str, ...] = ()
 
 
 def clean(raw: RawDocument) -> Cleaned:
@@ -54,13 +58,14 @@ def clean(raw: RawDocument) -> Cleaned:
     lines = _lines(raw.blocks, official)
     web = _is_web(lines, official)
     drop, captions = [line.has("ruler") for line in lines], set[int]()
+    title = find_title(lines) if web and not official else None
     if not official:
-        captions = _drop_repeats(lines, drop)
+        captions = _drop_repeats(lines, drop, title)
     if web and official:
         _drop_edges(lines, drop)
     elif web:
-        _drop_head(lines, drop)
-        drop_zones(lines, drop)
+        _drop_head(lines, drop, title)
+        drop_zones(lines, drop, title)
         _drop_inside(lines, drop)
         captions |= _drop_attached(lines, drop)
         _drop_tail(lines, drop)
@@ -68,7 +73,7 @@ def clean(raw: RawDocument) -> Cleaned:
         drop = [line.has("ruler") for line in lines]
         if all(drop):
             drop = [False] * len(lines)
-    return _result(lines, drop, captions, official, web)
+    return _result(lines, drop, captions, title, official=official, web=web)
 
 
 def _lines(blocks: Sequence[Block], official: bool) -> list[Line]:
@@ -84,7 +89,9 @@ def _lines(blocks: Sequence[Block], official: bool) -> list[Line]:
     return lines
 
 
-def _result(lines: Sequence[Line], drop: Sequence[bool], captions: set[int], official: bool, web: bool) -> Cleaned:
+def _result(
+    lines: Sequence[Line], drop: Sequence[bool], captions: set[int], title: int | None, *, official: bool, web: bool
+) -> Cleaned:
     first = next((i for i, line in enumerate(lines) if not drop[i] and line.has("prose")), len(lines))
     kept = [i for i in range(len(lines)) if not drop[i]]
     position = {index: place for place, index in enumerate(kept)}
@@ -96,6 +103,8 @@ def _result(lines: Sequence[Line], drop: Sequence[bool], captions: set[int], off
         dropped=tuple(line.text for i, line in enumerate(lines) if drop[i]),
         official=official,
         web=web,
+        title="" if title is None else lines[title].text,
+        stamps=stamps(lines, title),
     )
 
 
@@ -129,10 +138,11 @@ def _drop_edges(lines: Sequence[Line], drop: list[bool]) -> None:
                 waiting.append(i)
 
 
-def _drop_repeats(lines: Sequence[Line], drop: list[bool]) -> set[int]:
+def _drop_repeats(lines: Sequence[Line], drop: list[bool], found: int | None) -> set[int]:
     """The title said again further down, and a line that repeats the line above it, go. Returns the captions left."""
     captions: set[int] = set()
     title = next((line.key for line in lines[:12] if line.words >= 5 and line.has("headline")), None)
+    title = title if found is None else lines[found].key
     seen_title = False
     for i, line in enumerate(lines):
         above = next((j for j in range(i - 1, -1, -1) if not lines[j].has("ruler")), None)
@@ -167,8 +177,14 @@ def _menu_run(lines: Sequence[Line], start: int) -> int:
     return end - start if end - start >= 4 and known >= max(2, (end - start) * 0.3) else 0
 
 
-def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
+def _drop_head(lines: Sequence[Line], drop: list[bool], title: int | None) -> None:
     first = first_body(lines, drop)
+    if title is not None:
+        drop_above(lines, title, drop)
+        drop_below(lines, title, first, drop)
+        for i in range(title + 1, first):
+            drop[i] |= boiler(lines[i])
+        return
     # What stands above the menu or breadcrumb is the site's banner, when a headline follows below it.
     menu = max((i for i in range(first) if lines[i].has("interface") and is_navigation(lines[i].text)), default=-1)
     if any(line.has("headline") for line in lines[menu + 1 : first]):
@@ -191,7 +207,7 @@ def _drop_head(lines: Sequence[Line], drop: list[bool]) -> None:
 
 def _drop_inside(lines: Sequence[Line], drop: list[bool]) -> None:
     for i, line in enumerate(lines):
-        if line.signals & STRONG - {"licence"}:
+        if line.signals & STRONG - {"licence"} or not re.search(r"\w", line.text):
             drop[i] = True
 
 

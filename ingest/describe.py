@@ -19,7 +19,7 @@ def describe(subject: Subject) -> Description:
     number, issued = find_number(subject, title)
     programmes = find_programmes(subject, title, number)
     published = find_published(subject, issued, own=own_number(subject) is not None)
-    issuer = find_issuer(subject, title, number or next(iter(programmes), None))
+    issuer = find_issuer(subject, title, number)
     start, end = find_period(subject, title, published, issued)
     return Description(
         title=title,

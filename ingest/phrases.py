@@ -14,27 +14,32 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 INTERFACE = _phrases("""
-a; phong to; thu nho; trang chu; home; homepage; menu; main menu; toggle navigation; tim kiem; search; search for;
-dang nhap; dang xuat; dang ky tai khoan; quen mat khau; login; log in; sign in; sign up; register; doi giao dien;
-che do ban dem; che do ban dem off; che do ban dem on; che do toi; che do sang; dark mode; light mode; giao dien
-toi; doc bai viet; nghe doc bai; nghe bai viet; nghe tin; nghe audio; doc bao noi; chia se; chia se bai viet; chia
-se facebook; chia se zalo; share; share this; share on facebook; tweet; facebook; twitter; zalo; youtube; tiktok;
-instagram; linkedin; telegram; messenger; pinterest; whatsapp; google news; email; gui email; gui mail; in trang; in
-bai viet; in tin; in; ban in; print; luu bai; luu bai viet; sao chep lien ket; copy link; sao chep; copy; thich;
-like; like page; theo doi; follow; follow us; theo doi chung toi; theo doi tren google news; theo doi trang; ket noi
-voi chung toi; phien ban di dong; phien ban mobile; ban mobile; phien ban may tinh; desktop version; mobile version;
-quay lai; tro ve; ve trang truoc; back; back to top; len dau trang; dau trang; ve dau trang; len tren; top; trang
-truoc; trang sau; trang tiep; tiep theo; bai truoc; bai sau; bai tiep theo; previous; next; previous post; next
-post; tin truoc; tin sau; co chu; co chu nho; co chu lon; font size; aa; a a; a- a+; a a+; a+ a-; a-; a+; tang co
-chu; giam co chu; so do trang; site map; sitemap; rss; tieng viet; english; vietnamese; en; vn; skip to content;
-skip to main content; bo qua den noi dung; close; open; loading; dang tai; xem ban do; hop thu; webmail; thu dien tu
-cong vu; xem theo ngay; xem; gui; huy; binh chon; xem ket qua; danh gia bai viet; bao loi; tai ung dung; tai app;
-nhan ban tin; dang ky nhan tin; dang ky nhan ban tin; dang ky ban tin; subscribe; newsletter; quang cao;
-advertisement; ads; tai tro; chinh sach bao mat; chinh sach quyen rieng tu; dieu khoan su dung; dieu khoan dich vu;
-privacy policy; terms of use; terms of service; cookie policy; chap nhan; dong y; tu choi; accept; accept all;
-reject; got it; toi dong y; lien ket web; lien ket website; chon lien ket; thong ke truy cap; thu vien anh; thu vien
-video; thu vien; bo suu tap anh; slideshow; xem anh; xem toan man hinh; zoom; anh truoc; anh sau; lich cong tac; hoi
-dap truc tuyen; chon ngon ngu
+a; phong to; thu nho; phong to anh; thu nho anh; xem anh lon; xem co lon; mau chu; font; font chu; chon co chu; chon
+font; kieu chu; kich thuoc chu; kich co chu; do tuong phan; tang kich co; giam kich co; co chu mac dinh; mac dinh;
+doc bai; doc bai nay; nghe; nghe bai; nghe doc bai viet; nghe bao; nghe doc bao; giong doc; giong nam; giong nu; nu
+mien bac; nu mien nam; nam mien bac; nam mien nam; toc do doc; tai xuong; tai ve; ban de in; ban in an; in noi dung;
+luu; luu tin; bo luu; gui bai viet; gui cho ban be; gui phan hoi; gui binh luan; moi nhat tin; e-paper; epaper; dat
+bao; dat bao in; dat mua bao; tra loi; bieu quyet; xem binh luan; xem them binh luan; trang chu; home; homepage;
+menu; main menu; toggle navigation; tim kiem; search; search for; dang nhap; dang xuat; dang ky tai khoan; quen mat
+khau; login; log in; sign in; sign up; register; doi giao dien; che do ban dem; che do ban dem off; che do ban dem
+on; che do toi; che do sang; dark mode; light mode; giao dien toi; doc bai viet; nghe doc bai; nghe bai viet; nghe
+tin; nghe audio; doc bao noi; chia se; chia se bai viet; chia se facebook; chia se zalo; share; share this; share on
+facebook; tweet; facebook; twitter; zalo; youtube; tiktok; instagram; linkedin; telegram; messenger; pinterest;
+whatsapp; google news; email; gui email; gui mail; in trang; in bai viet; in tin; in; ban in; print; luu bai; luu
+bai viet; sao chep lien ket; copy link; sao chep; copy; thich; like; like page; theo doi; follow; follow us; theo
+doi chung toi; theo doi tren google news; theo doi trang; ket noi voi chung toi; phien ban di dong; phien ban
+mobile; ban mobile; phien ban may tinh; desktop version; mobile version; quay lai; tro ve; ve trang truoc; back;
+back to top; len dau trang; dau trang; ve dau trang; len tren; top; trang truoc; trang sau; trang tiep; tiep theo;
+bai truoc; bai sau; bai tiep theo; previous; next; previous post; next post; tin truoc; tin sau; co chu; co chu nho;
+co chu lon; font size; aa; a a; a- a+; a a+; a+ a-; a-; a+; tang co chu; giam co chu; so do trang; site map;
+sitemap; rss; tieng viet; english; vietnamese; en; vn; skip to content; skip to main content; bo qua den noi dung;
+close; open; loading; dang tai; xem ban do; hop thu; webmail; thu dien tu cong vu; xem theo ngay; xem; gui; huy;
+binh chon; xem ket qua; danh gia bai viet; bao loi; tai ung dung; tai app; nhan ban tin; dang ky nhan tin; dang ky
+nhan ban tin; dang ky ban tin; subscribe; newsletter; quang cao; advertisement; ads; tai tro; chinh sach bao mat;
+chinh sach quyen rieng tu; dieu khoan su dung; dieu khoan dich vu; privacy policy; terms of use; terms of service;
+cookie policy; chap nhan; dong y; tu choi; accept; accept all; reject; got it; toi dong y; lien ket web; lien ket
+website; chon lien ket; thong ke truy cap; thu vien anh; thu vien video; thu vien; bo suu tap anh; slideshow; xem
+anh; xem toan man hinh; zoom; anh truoc; anh sau; lich cong tac; hoi dap truc tuyen; chon ngon ngu
 """)
 """Buttons and menu entries that are never an article's words when they fill a line."""
 
@@ -44,9 +49,10 @@ kinh te; xa hoi; the gioi; quoc te; the thao; phap luat; van hoa; giao duc; y te
 hoc; cong nghe; giai tri; van ban; van ban phap luat; thu tuc hanh chinh; dich vu cong; dich vu cong truc tuyen;
 video; audio; podcast; anh; infographic; multimedia; media; thong bao; tuyen dung; hoi dap; ban doc; nghi luan; dien
 dan; chuyen de; chuyen muc; danh muc; bat dong san; o to; xe; nha dat; tai chinh; chung khoan; doanh nghiep; lao
-dong; viec lam; cong doan; an sinh; moi truong; giao thong; do thi; thoi tiet; ty gia; gia vang; lich van nien; xo
-so; tu lieu; to chuc; bo may to chuc; co cau to chuc; news; about; about us; contact; contact us; category;
-categories; politics; business; world; sports; culture; education; health; travel; archive
+dong; viec lam; cong doan; an sinh; moi truong; giao thong; do thi; quy hoach; chinh sach; thi truong; goc nhin;
+phong su; anh - video; thoi tiet; ty gia; gia vang; lich van nien; xo so; tu lieu; to chuc; bo may to chuc; co cau
+to chuc; news; about; about us; contact; contact us; category; categories; politics; business; world; sports;
+culture; education; health; travel; archive
 """)
 """Section names. Headings of real documents too, so they only count in runs before or after the body."""
 
@@ -69,9 +75,10 @@ cho ban; tin duoc de xuat; don doc; tin tai tro; tin quang cao
 """Lines above lists of other pages."""
 
 COMMENTS = _phrases("""
-binh luan; cac binh luan; y kien ban doc; y kien cua ban; viet binh luan; gui binh luan; gui y kien; them binh luan;
-de lai binh luan; de lai mot binh luan; binh luan cua ban; binh luan bai viet; comments; comment; leave a comment;
-leave a reply; post a comment; add a comment; ban doc binh luan; phan hoi ban doc
+binh luan; cac binh luan; y kien ban doc; y kien doc gia; tham do y kien; ban doc danh gia; y kien cua ban; viet
+binh luan; gui binh luan; gui y kien; them binh luan; de lai binh luan; de lai mot binh luan; binh luan cua ban;
+binh luan bai viet; comments; comment; leave a comment; leave a reply; post a comment; add a comment; ban doc binh
+luan; phan hoi ban doc
 """)
 """Lines above readers' comments or the form for them: nothing of the article follows."""
 
@@ -94,6 +101,31 @@ TALLY = re.compile(
 """Figures that may belong to a counter or to the text; below the article they are a counter's."""
 
 COUNTER_TAIL = re.compile(r"[\d.,]+\s*(?:luot (?:xem|doc)|views?)$")
+
+COUNTER_INSIDE = re.compile(r"\b(?:luot (?:xem|doc|truy cap|view)|views?|da xem)\s*:\s*[\d.,]+")
+"""A counter behind a date or a button on one line."""
+
+DISCUSSION = re.compile(r"(?:y kien|binh luan|thao luan|phan hoi|comments?)\s*\(\s*\d*\s*\)\W*$")
+"""The number of readers' comments."""
+
+CLOCK = re.compile(
+    r"(?:hom nay|bay gio(?: la)?|today)\b\s*[:,|-]?\s*(?:(?:la )?(?:thu \w+|chu nhat)\b.*|(?:ngay )?\d{1,2}[/.-]\d.*)$"
+)
+"""The page's own clock: when it was looked at, not when the article was written."""
+
+SPEECH = re.compile(
+    r"(?:Nghe (?:đọc |báo )?(?:bài|tin|nội dung|báo|audio|podcast)\b[^.!?]{0,40}"
+    r"|Đọc (?:bài|tin|báo)(?: viết| nói| này)?(?:\s*:.{0,30})?)$"
+)
+"""The reading-aloud bar with its voice; matched against the text itself, as are the two below."""
+
+POINTER = re.compile(r"(?:Bấm|Nhấn|Nhấp|Kích|Click|Chạm|Ấn)(?: vào| chuột| ảnh| hình| đây| để| xem)+\b[^.!?]{0,30}$")
+"""Advice on where to click."""
+
+TAGS = re.compile(
+    r"(?:Thẻ|THẺ|Nhãn|Chủ đề|CHỦ ĐỀ|Sự kiện|Chuyên đề|Hashtags?|Keywords?|Xem theo chủ đề|Từ khóa liên quan)\s*:\s*\S"
+)
+"""Catchwords of the page. Such a line may belong to a text as well; below the article it is the page's."""
 
 LICENCE = re.compile(
     r"""^(?:©|\(c\)\s|copyright|ban\ quyen|giu\ ban\ quyen
@@ -128,7 +160,8 @@ CONTACT_VALUE = re.compile(
 )
 LINK = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|gov|edu)(?:\.vn)?(?:/\S*)?$")
 INLINE_MARKER = re.compile(
-    r"^[>»›\s]*(?:(?:xem|doc) (?:them|tiep|ngay)|(?:tin|bai)(?: viet)? lien quan|read more|see also|tags?|tu khoa)"
+    r"^(?:>{2,}|»+|>+\s*>+|►+|➤+|⇒|=>|->>)\s*\S"
+    r"|^[>»›\s]*(?:(?:xem|doc) (?:them|tiep|ngay)|(?:tin|bai)(?: viet)? lien quan|read more|see also|tags?|tu khoa)"
     r"\s*[:>»]+\s*\S"
 )
 """A marker with the other page's headline on its own line, "Xem thêm: ..."."""

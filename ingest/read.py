@@ -15,6 +15,9 @@ from ingest.split import LIMIT, TARGET, count_tiktokens, split
 from ingest.structure import build
 from vietnamese.text import nfc
 
+MAX_CHARACTERS = 5_000_000
+"""Longest text that is taken: some 2,000 pages, a quarter of an hour of embedding, all in one transaction."""
+
 
 def document_id(source: str) -> str:
     """Stable for a source path, so that links live through re-ingestion."""
@@ -47,8 +50,17 @@ def from_raw(
     target: int = TARGET,
     limit: int = LIMIT,
 ) -> tuple[Document, list[Passage]]:
-    """A loaded file -> its document and passages; see `read`. Raises `IngestError` when no text is left."""
+    """A loaded file -> its document and passages; see `read`.
+
+    Raises `IngestError` when no text is left, and when there is more of it than `MAX_CHARACTERS`.
+    """
     source = nfc(source)
+    characters = sum(len(block.text) for block in raw.blocks)
+    if characters > MAX_CHARACTERS:
+        raise IngestError(
+            f"Văn bản quá dài ({characters / 1e6:.1f} triệu ký tự, giới hạn {MAX_CHARACTERS / 1e6:.0f} triệu); "
+            "hãy tách tệp thành nhiều tệp nhỏ hơn."
+        )
     cleaned = clean(raw)
     structure = build(cleaned)
     if not structure.text.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ingest import phrases
@@ -14,7 +15,7 @@ Signal = Literal[
     "interface",  # buttons, menus, breadcrumbs, cookie notices, appeals to follow
     "menu",  # a section name; counts only in runs
     "counter",  # "Lượt xem: 12"
-    "tally",  # "Hôm nay: 12"; a counter only below the article
+    "tally",  # "Hôm nay: 12", "Thẻ: nước sạch"; the page's only below the article
     "marker",  # "Tin liên quan"
     "comments",  # "Bình luận (3)"
     "inline_marker",  # "Xem thêm: headline"
@@ -64,6 +65,8 @@ _SOURCE = re.compile(r"(?:Nguồn|Theo|Tổng hợp|Source)\s*:?\s*(?:[A-ZĐ]|\w
 _CAPTION = re.compile(
     r"(?:Ảnh|Trong ảnh|Ảnh minh họa|Ảnh minh hoạ|Hình|Hình ảnh|Photo)\s*(?:\([^)]*\))?\s*[:.]|Ảnh minh [hH]"
 )
+_CREDIT = re.compile(r"[-–—.,(/|]\s*(?:Ảnh|ẢNH|Ảnh minh họa|Photo)\s*:\s*[^.:;]{1,30}(?:\.[^.:;]{1,12}){0,3}\.?\)?$")
+"""The photographer's name at the end of a caption."""
 _LONG = 1200
 """Characters from which on a line is a paragraph whatever it says."""
 _END = re.compile(r"[.!?…;:]+[\"”’»)\]/]*$")
@@ -136,6 +139,10 @@ def _interface(folded: str, key: str) -> bool:
     return opened and len(key.split()) <= 30 and not folded.endswith(".")
 
 
+def _control(text: str) -> bool:
+    return phrases.SPEECH.match(text) is not None or phrases.POINTER.match(text) is not None
+
+
 def is_navigation(text: str) -> bool:
     """Whether a line of the interface leads around the site: the home page, or two sections and more."""
     folded = fold(text)
@@ -144,6 +151,40 @@ def is_navigation(text: str) -> bool:
 
 def _key(folded: str) -> str:
     return " ".join(re.findall(r"[\w+-]*\w[\w+-]*", folded))
+
+
+def _furniture(text: str, folded: str, words: list[str]) -> set[Signal]:
+    """The signals of a line that stand for themselves: counters, imprint, contacts, weather, dates, captions."""
+    found: set[Signal] = set()
+    count = len(words)
+    open_end = not re.search(r"[.;!?]$", text)
+    if len(text) < 80 and (phrases.COUNTER.match(folded) or phrases.COUNTER_TAIL.search(folded)) and count <= 12:
+        found.add("counter")
+    if len(text) < 110 and phrases.COUNTER_INSIDE.search(folded) and open_end:
+        found.add("counter")
+    if len(text) < 160 and phrases.TAGS.match(text) and open_end:
+        found.add("tally")
+    if len(text) < 80 and phrases.CLOCK.match(folded):
+        found.add("widget")
+    if len(text) < 60 and phrases.TALLY.match(folded):
+        found.add("tally")
+    if phrases.LICENCE.search(folded) or (text.isupper() and phrases.IMPRINT.match(folded)):
+        found.add("licence")
+    if phrases.CONTACT.match(folded) and phrases.CONTACT_VALUE.search(folded) and len(text) < 320:
+        found.add("contact")
+    if phrases.LINK.fullmatch(folded):
+        found.add("link")
+    if len(text) < 260 and phrases.INLINE_MARKER.match(folded):
+        found.add("inline_marker")
+    if len(text) < 90 and phrases.WIDGET.search(folded):
+        found.add("widget")
+    if 4 <= count <= 40 and count % 2 == 0 and words[: count // 2] == words[count // 2 :] and not folded.isdigit():
+        found.add("echo")
+    if len(text) < 90 and _DATELINE.fullmatch(folded):
+        found.add("dateline")
+    if (len(text) < 160 and _CAPTION.match(text)) or (len(text) < 320 and _CREDIT.search(text)):
+        found.add("caption")
+    return found
 
 
 def line_signals(text: str, folded: str, key: str, kind: str) -> frozenset[Signal]:
@@ -160,34 +201,15 @@ def line_signals(text: str, folded: str, key: str, kind: str) -> frozenset[Signa
     words = key.split()
     count = len(words)
     bare = re.sub(r"\s*\(?\d*\)?\s*[:»›>.]*$", "", key)
-    if bare in phrases.COMMENTS:
+    if bare in phrases.COMMENTS or phrases.DISCUSSION.match(folded):
         found.add("comments")
     elif bare in phrases.MARKERS:
         found.add("marker")
-    elif len(text) < 420 and _interface(folded, key):
+    elif (len(text) < 420 and _interface(folded, key)) or (count <= 10 and _control(text)):
         found.add("interface")
     elif bare in phrases.MENU:
         found.add("menu")
-    if len(text) < 80 and (phrases.COUNTER.match(folded) or phrases.COUNTER_TAIL.search(folded)) and count <= 12:
-        found.add("counter")
-    if len(text) < 60 and phrases.TALLY.match(folded):
-        found.add("tally")
-    if phrases.LICENCE.search(folded) or (text.isupper() and phrases.IMPRINT.match(folded)):
-        found.add("licence")
-    if phrases.CONTACT.match(folded) and phrases.CONTACT_VALUE.search(folded) and len(text) < 320:
-        found.add("contact")
-    if phrases.LINK.fullmatch(folded):
-        found.add("link")
-    if len(text) < 260 and phrases.INLINE_MARKER.match(folded):
-        found.add("inline_marker")
-    if len(text) < 90 and phrases.WIDGET.search(folded):
-        found.add("widget")
-    if 4 <= count <= 40 and count % 2 == 0 and words[: count // 2] == words[count // 2 :] and not key.isdigit():
-        found.add("echo")
-    if len(text) < 90 and _DATELINE.fullmatch(folded):
-        found.add("dateline")
-    if len(text) < 160 and _CAPTION.match(text):
-        found.add("caption")
+    found |= _furniture(text, folded, words)
     ended = _END.search(text) is not None
     if count <= 9 and not ended and (_BYLINE.fullmatch(text) or _SOURCE.match(text)) and not re.search(r"\d", text):
         found.add("byline")
@@ -197,6 +219,11 @@ def line_signals(text: str, folded: str, key: str, kind: str) -> frozenset[Signa
     elif plain and not ended and 4 <= count < 45:
         found.add("headline")
     return frozenset(found)
+
+
+def pairs(key: str) -> set[tuple[str, str]]:
+    """Neighbouring words of a line's key: what two texts about one matter have in common."""
+    return set(pairwise(key.split()))
 
 
 def make_line(block: Block, gap: bool) -> Line:

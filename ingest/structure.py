@@ -37,6 +37,8 @@ _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _HEADING_RANKS = {_PART, _CHAPTER, _SECTION, _SUBSECTION}
 _ENDED = re.compile(r"[.;,!…][\"”’»)\]]*$")
 _MAX_HEADING = 180
+_HEADING_WORDS = 16
+"""Words of an article's sub-heading at most; a longer line without a full stop is a picture's caption."""
 _NOT_HEADING = re.compile(r"\(|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|Số\s*:")  # remarks in brackets, signatures, numbers
 AUTHORITY = re.compile(
     r"(?:HỘI ĐỒNG|(?:ỦY|UỶ) BAN|UBND|HĐND|BỘ TRƯỞNG|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG)|SỞ"
@@ -142,7 +144,7 @@ def _role(
             opens = (
                 _LETTER <= below < _TEXT or below in {_NUMBER, _DECIMAL}
                 if official
-                else len(text.split()) >= 3 and len(following.text) > 20
+                else 3 <= len(text.split()) <= _HEADING_WORDS and len(following.text) > 20
             )
             if opens:
                 return "heading", _SUBHEADING

@@ -39,8 +39,8 @@ def model_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def assistant(model_home: Path, samples: Path) -> Iterator[object]:
     """The real assistant with the built-in model over the sample documents."""
-    from assistant.assistant import open_assistant  # noqa: PLC0415  torch is imported only by tests that need it
-    from assistant.settings import Settings  # noqa: PLC0415
+    from assistant.assistant import open_assistant
+    from assistant.settings import Settings
 
     opened = open_assistant(Settings(home=model_home))
     opened.ingest([samples])

@@ -12,15 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from vectorstore.base import Vectors
 
-_DTYPES = {"F32": "<f4", "F16": "<f2", "F64": "<f8"}
-
 
 def can_read(folder: Path) -> bool:
-    """Whether `folder` is a plain BERT with mean pooling and unit vectors, the one kind that `Bert` computes."""
+    """Whether `folder` is a plain 32-bit BERT with mean pooling and unit vectors, the one kind that `Bert` computes."""
     try:
         modules = [str(module["type"]).rsplit(".", 1)[-1] for module in _read_json(folder / "modules.json")]
         config, pooling = _read_json(folder / "config.json"), _read_json(folder / "1_Pooling" / "config.json")
@@ -45,8 +42,8 @@ class Bert:
     """`Bert(folder).embed("query: xin chào")` is a unit vector, shape (hidden,). `can_read(folder)` must hold."""
 
     def __init__(self, folder: Path) -> None:
-        from threadpoolctl import ThreadpoolController  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from threadpoolctl import ThreadpoolController
+        from tokenizers import Tokenizer
 
         # OpenBLAS's threads spin while they wait: a second one gains nothing on so short a text, and where the cores
         # are busy (several commands at once) it turns 30 ms into seconds.
@@ -68,7 +65,7 @@ class Bert:
         """The vector of one text, prefix included; what is beyond the model's positions is cut off."""
         weights = self._weights
         ids = np.asarray(self._tokenizer.encode(text).ids, np.int64)
-        states = weights["embeddings.word_embeddings.weight"][ids].astype(np.float32)
+        states = weights["embeddings.word_embeddings.weight"][ids]
         states += weights["embeddings.position_embeddings.weight"][: len(ids)]
         states += weights["embeddings.token_type_embeddings.weight"][0]
         states = self._norm(states, "embeddings.LayerNorm")
@@ -130,14 +127,14 @@ def _read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _tensors(path: Path) -> dict[str, npt.NDArray[np.floating[Any]]]:
-    """Views into the mapped file, so that only the embeddings of words that occur are ever read."""
+def _tensors(path: Path) -> dict[str, Vectors]:
+    """The 32-bit tensors of a safetensors file, as views of the mapped file: only words that occur are ever read."""
     data = np.memmap(path, np.uint8, mode="r")
     length = int.from_bytes(data[:8].tobytes(), "little")
     header: dict[str, Any] = json.loads(data[8 : 8 + length].tobytes())
     body = data[8 + length :]
     return {
-        name: np.asarray(body[slice(*entry["data_offsets"])]).view(_DTYPES[entry["dtype"]]).reshape(entry["shape"])
+        name: np.asarray(body[slice(*entry["data_offsets"])]).view("<f4").reshape(entry["shape"])
         for name, entry in header.items()
-        if name != "__metadata__" and entry["dtype"] in _DTYPES
+        if name != "__metadata__" and entry["dtype"] == "F32"
     }

@@ -64,7 +64,8 @@ class Catalogue:
             migrate(self.connection)
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(
-                f"Không mở được kho dữ liệu {path} ({error}). Hãy kiểm tra quyền ghi, hoặc đổi tên tệp đó rồi nạp lại tài liệu."
+                f"Không mở được kho dữ liệu {path} ({error}). "
+                "Hãy kiểm tra quyền ghi, hoặc đổi tên tệp đó rồi nạp lại tài liệu."
             ) from error
 
     @property
@@ -142,7 +143,8 @@ class Catalogue:
             ids = []
             for p in passages:
                 cursor = connection.execute(
-                    'INSERT INTO passages (document_id, position, start, "end", text, headings, tokens, tiktokens, page)'
+                    "INSERT INTO passages"
+                    ' (document_id, position, start, "end", text, headings, tokens, tiktokens, page)'
                     " VALUES (?,?,?,?,?,?,?,?,?)",
                     (
                         document.id,
@@ -251,7 +253,8 @@ class Catalogue:
         else:
             marks = ",".join("?" * len(ids))
             rows = self.connection.execute(
-                f"SELECT passage_id, vector FROM vectors WHERE model = ? AND passage_id IN ({marks}) ORDER BY passage_id",
+                f"SELECT passage_id, vector FROM vectors WHERE model = ? AND passage_id IN ({marks})"
+                " ORDER BY passage_id",
                 [model, *ids],
             ).fetchall()
         if not rows:
@@ -272,7 +275,9 @@ class Catalogue:
         )
         return [(i, embedding_text(title, tuple(json.loads(headings)), text)) for i, title, headings, text in rows]
 
-    def lexical_search(self, question: str, limit: int, restrict: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    def lexical_search(
+        self, question: str, limit: int, restrict: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
         """Passages by BM25 over folded text, best first: (passage id, score)."""
         return lexical.search(self.connection, question, limit, restrict)
 
@@ -298,11 +303,10 @@ class Catalogue:
         """Write the lexical index anew from the passages."""
         with self.transaction() as connection:
             rows = connection.execute(
-                "SELECT p.id, d.title, p.headings, p.text FROM passages p JOIN documents d ON d.id = p.document_id ORDER BY p.id"
-            )
-            lexical.rebuild(
-                connection, ((i, embedding_text(t, tuple(json.loads(h)), text)) for i, t, h, text in rows)
-            )
+                "SELECT p.id, d.title, p.headings, p.text FROM passages p JOIN documents d ON d.id = p.document_id"
+                " ORDER BY p.id"
+            ).fetchall()  # a table cannot be dropped while a query is still running
+            lexical.rebuild(connection, ((i, embedding_text(t, tuple(json.loads(h)), text)) for i, t, h, text in rows))
 
 
 def matches(document: DocumentRow, wanted: Filter) -> bool:

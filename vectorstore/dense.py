@@ -1,7 +1,7 @@
 """Which vector index a process uses, and how it follows the catalogue.
 
-Local Chroma is made for one process. The first process to open the store owns it, by an operating-system lock; the others
-search the catalogue's own vectors exactly and never touch Chroma's files. A Chroma server takes everybody.
+Local Chroma is made for one process. The first process to open the store owns it, by an operating-system lock; the
+others search the catalogue's own vectors exactly and never touch Chroma's files. A Chroma server takes everybody.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ class LocalEmbedder:
         path = self._folder / "tokenizer.json"
         if not path.is_file():
             return None
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(path))
         tokenizer.no_truncation()
@@ -144,8 +144,8 @@ def _find(model: Path | str) -> Path:
     if (folder / "modules.json").is_file():
         return folder.resolve()
     if isinstance(model, str) and not folder.exists():
-        from huggingface_hub import snapshot_download  # noqa: PLC0415
-        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError  # noqa: PLC0415
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
         try:
             return Path(snapshot_download(model, local_files_only=True))
@@ -162,8 +162,8 @@ def _load(folder: Path) -> HuggingFaceEmbeddings:
         os.environ[variable] = "1"
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415
-    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+    from langchain_huggingface import HuggingFaceEmbeddings
+    from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:

@@ -14,11 +14,10 @@ from pydantic import ConfigDict, SkipValidation
 
 from vectorstore.base import Filter, Hit
 from vectorstore.store import Store
-from vietnamese.text import fold
 
-# Measured by `hoidap eval retrieval` and `python -m evals.benchmarks.fusion`: see docs/measurements/.
+# Measured by `python -m evals.benchmarks.fusion`, docs/measurements/fusion_xquad_vi.json: best or near it with diacritics
+# and without.
 DENSE_WEIGHT = 0.5
-DENSE_WEIGHT_STRIPPED = 0.25  # without diacritics the embedder mostly guesses
 POOL = 80
 SCOPE_BONUS = 0.5
 
@@ -42,7 +41,9 @@ class HybridRetriever(BaseRetriever):
     store: SkipValidation[Store]
     k: int = 12
 
-    def search(self, question: str, k: int | None = None, restrict: Filter | None = None, boost: Boost | None = None) -> list[Hit]:
+    def search(
+        self, question: str, k: int | None = None, restrict: Filter | None = None, boost: Boost | None = None
+    ) -> list[Hit]:
         """The best `k` passages for a question, best first.
 
         Args:
@@ -65,8 +66,7 @@ class HybridRetriever(BaseRetriever):
             lexical.update(self.store.catalogue.lexical_search(question, len(missing), missing))
         bm25 = np.array([lexical.get(i, 0.0) for i in ids])
         dense = np.array([cosines.get(i, np.nan) for i in ids])
-        weight = DENSE_WEIGHT if fold(question) != question.lower() else DENSE_WEIGHT_STRIPPED
-        score = _z(bm25) + weight * _z(dense)
+        score = _z(bm25) + DENSE_WEIGHT * _z(dense)
         hits = self._hits(ids, score, bm25, dense, boost or Boost())
         return hits[:k]
 
@@ -88,7 +88,9 @@ class HybridRetriever(BaseRetriever):
             )  # fmt: skip
         return sorted(hits, key=lambda h: (-h.score, h.source, h.index))
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
         return [
             LangChainDocument(
                 page_content=h.text,

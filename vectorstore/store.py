@@ -1,7 +1,7 @@
 """One open store: the catalogue, the embedder, and whichever vector index this process may use.
 
 Local Chroma is made for one process. The first process to open the store owns it; the others search the catalogue's own
-vectors exactly and never touch Chroma's files. Both give the same ranking, because fused scores use the catalogue's vectors.
+vectors exactly and never touch Chroma's files. Both give the same ranking: fused scores use the catalogue's vectors.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import math
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,10 +20,12 @@ import numpy as np
 from vectorstore.base import Embedder, StoreError, Vectors
 from vectorstore.catalogue import Catalogue, DocumentRow
 from vectorstore.dense import CatalogueIndex, ChromaIndex, FollowingIndex, open_dense
-from vectorstore.sync import Event, Progress, Report, sync
+from vectorstore.lock import OwnerLock
+from vectorstore.sync import Event, Progress, Report, Silent, sync
 
 log = logging.getLogger(__name__)
 _BATCH = 256
+_WAIT = 0.2  # seconds between two looks at whether another process has finished ingesting
 _PRIOR_PASSAGES = 200  # a small corpus does not make its own common words look common
 
 
@@ -40,6 +44,7 @@ class Store:
         self.catalogue = Catalogue(home / "catalogue.sqlite3")
         self._chroma_url = chroma_url
         self._lock = threading.RLock()
+        self._ingesting = threading.Lock()
         self._dense: FollowingIndex | None = None
         self._dense_generation = -1
         self._rows: tuple[int, dict[str, DocumentRow]] = (-1, {})
@@ -57,10 +62,40 @@ class Store:
     # ------------------------------------------------------------------ the way in
 
     def ingest(
-        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None, on_event: Callable[[Event], None] | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        prune: bool = False,
+        progress: Progress | None = None,
+        on_event: Callable[[Event], None] | None = None,
     ) -> Report:
-        """Bring the store in line with files and folders; see `vectorstore.sync.sync`."""
-        return sync(self.catalogue, self.embedder, paths, prune=prune, progress=progress, on_event=on_event)
+        """Bring the store in line with files and folders, then the vector index where this process owns it.
+
+        One process ingests at a time; the others wait. See `vectorstore.sync.sync`.
+        """
+        progress = progress or Silent()
+        with self._turn(progress):
+            report = sync(self.catalogue, self.embedder, paths, prune=prune, progress=progress, on_event=on_event)
+        with self._lock:
+            if isinstance(self._open_index(), ChromaIndex):
+                self._current(progress.index)
+        return report
+
+    @contextmanager
+    def _turn(self, progress: Progress) -> Iterator[None]:
+        """Waits until no other process or thread ingests: two that take on the same new file would both embed it."""
+        lock = OwnerLock(self.home / "ingest.lock")
+        told = False
+        with self._ingesting:
+            while not lock.acquire():
+                if not told:
+                    progress.waiting(str(lock.owner() or "tiến trình khác"))
+                    told = True
+                time.sleep(_WAIT)
+            try:
+                yield
+            finally:
+                lock.release()
 
     # ------------------------------------------------------------------ reading
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
-from ingest.base import IngestError
+from ingest.base import Document, IngestError, Passage
 from ingest.discover import discover
 from ingest.read import document_id, read
 from ingest.split import embedding_text
 from vectorstore.base import Embedder
 from vectorstore.catalogue import Catalogue, DocumentRow
 
+log = logging.getLogger(__name__)
+
 Outcome = Literal["added", "changed", "unchanged", "removed", "failed", "skipped"]
 
 
-# Raise it when cleaning, description or splitting changes what they make of the same file: every document is then redone.
-PIPELINE = "1"
+# Raise it when cleaning, description or splitting come to make something else of a file: every document is then redone.
+PIPELINE = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,29 @@ class Report:
         return sum(e.outcome == outcome for e in self.events)
 
 
-class Progress:
-    """Told about progress; the default says nothing. Counts are files, then passages of the present file."""
+class Progress(Protocol):
+    """Told about progress."""
+
+    def waiting(self, owner: str) -> None:
+        """Another process is ingesting; `owner` says which, in Vietnamese. Told once, before the wait."""
 
     def files(self, done: int, total: int, source: str) -> None:
         """File `done` of `total` is about to be read."""
 
     def passages(self, done: int, total: int) -> None:
         """Passages of the present file embedded so far."""
+
+    def index(self, done: int, total: int) -> None:
+        """Passages written to the vector index so far, after all files."""
+
+
+class Silent:
+    """A `Progress` that says nothing."""
+
+    def waiting(self, owner: str) -> None: ...
+    def files(self, done: int, total: int, source: str) -> None: ...
+    def passages(self, done: int, total: int) -> None: ...
+    def index(self, done: int, total: int) -> None: ...
 
 
 def sync(
@@ -76,7 +94,7 @@ def sync(
     Args:
         prune: also remove documents under `paths` whose file is gone.
     """
-    progress = progress or Progress()
+    progress = progress or Silent()
     report = Report()
 
     def emit(event: Event) -> None:
@@ -93,7 +111,7 @@ def sync(
     for n, item in enumerate(found):
         progress.files(n, len(found), item.source)
         try:
-            emit(_one(catalogue, embedder, item, known, taken, progress))
+            emit(_one(catalogue, embedder, item, known=known, taken=taken, progress=progress))
         except IngestError as error:
             emit(Event("failed", item.source, str(error)))
         except OSError as error:
@@ -101,7 +119,11 @@ def sync(
     progress.files(len(found), len(found), "")
     if prune:
         here = {str(item.path) for item in found}
-        gone = [row for row in known.values() if row.path not in here and _under(row.path, paths) and not Path(row.path).exists()]
+        gone = [
+            row
+            for row in known.values()
+            if row.path not in here and _under(row.path, paths) and not Path(row.path).exists()
+        ]
         if gone:
             catalogue.remove(row.id for row in gone)
         for row in gone:
@@ -110,7 +132,13 @@ def sync(
 
 
 def _one(
-    catalogue: Catalogue, embedder: Embedder, item: _File, known: dict[str, DocumentRow], taken: dict[str, str], progress: Progress
+    catalogue: Catalogue,
+    embedder: Embedder,
+    item: _File,
+    *,
+    known: dict[str, DocumentRow],
+    taken: dict[str, str],
+    progress: Progress,
 ) -> Event:
     path = str(item.path)
     digest = hashlib.sha256(item.path.read_bytes()).hexdigest()
@@ -121,13 +149,23 @@ def _one(
         return Event("unchanged", item.source, passages=before.passages)
     identity = before.id if before else _new_id(catalogue, item, path, taken)
     taken[identity] = path
-    document, passages = read(item.path, item.source, embedder.count_tokens, limit=embedder.max_tokens)
+    document, passages = _read(item, embedder)
     document = replace(document, id=identity)
     vectors = embedder.embed_passages(
         [embedding_text(document.description.title, p.headings, p.text) for p in passages], progress.passages
     )
     catalogue.store(document, path, PIPELINE, passages, embedder.name, vectors)
     return Event("changed" if before else "added", item.source, passages=len(passages))
+
+
+def _read(item: _File, embedder: Embedder) -> tuple[Document, list[Passage]]:
+    try:
+        return read(item.path, item.source, embedder.count_tokens, limit=embedder.max_tokens)
+    except (IngestError, OSError):
+        raise
+    except Exception as error:  # whatever a malformed file does to the libraries that read it, the others go on
+        log.warning("%s could not be read", item.path, exc_info=True)
+        raise IngestError(f"Không đọc được nội dung ({type(error).__name__}); tệp có thể bị hỏng.") from error
 
 
 def _new_id(catalogue: Catalogue, item: _File, path: str, taken: dict[str, str]) -> str:

@@ -159,7 +159,7 @@ def unpack(source: Path, folder: Path, *, trim: bool = True) -> None:
 
 
 def _write_tokenizer(pieces: Pieces, kept: Sequence[int], folder: Path) -> None:
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: PLC0415
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
     vocabulary = [(pieces.words[i], pieces.scores[i]) for i in kept]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=kept.index(pieces.unk)))
@@ -182,7 +182,7 @@ def _write_tokenizer(pieces: Pieces, kept: Sequence[int], folder: Path) -> None:
 
 
 def _write_tensors(weights: Weights, kept: Sequence[int], path: Path) -> None:
-    from safetensors.numpy import save_file  # noqa: PLC0415
+    from safetensors.numpy import save_file
 
     sizes = {"hidden": weights.shape.hidden, "ffn": weights.shape.ffn}
     hidden = weights.shape.hidden

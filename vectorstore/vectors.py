@@ -146,7 +146,7 @@ class VectorIndex:
         except OSError as error:
             raise StoreError(f"Không ghi được vào thư mục chỉ mục {folder} ({error.strerror or error}).") from error
         self._data = data
-        from chromadb import PersistentClient  # noqa: PLC0415
+        from chromadb import PersistentClient
 
         with self._guard():
             return PersistentClient(str(data), settings=_settings())
@@ -167,7 +167,7 @@ class VectorIndex:
         return data if collection == self._collection else None
 
     def _open_store(self) -> Chroma:
-        from langchain_chroma import Chroma  # noqa: PLC0415
+        from langchain_chroma import Chroma
 
         return Chroma(
             client=self._client,
@@ -254,13 +254,13 @@ class _Pending:
 
 
 def _settings() -> Any:
-    from chromadb.config import Settings  # noqa: PLC0415
+    from chromadb.config import Settings
 
     return Settings(anonymized_telemetry=False)
 
 
 def _connect(url: str) -> ClientAPI:
-    from chromadb import HttpClient  # noqa: PLC0415
+    from chromadb import HttpClient
 
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -286,5 +286,5 @@ def _state(data: Path) -> dict[str, list[int]]:
 
 
 def _damaged(folder: Path, reason: str) -> DamagedIndex:
-    logging.getLogger(__name__).warning("vector index %s: %s", folder, reason)
+    logging.getLogger(__name__).info("vector index %s: %s", folder, reason)
     return DamagedIndex(f"Chỉ mục véc-tơ ở {folder} bị hỏng hoặc ghi dở; cần dựng lại từ kho tài liệu.")

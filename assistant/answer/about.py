@@ -22,7 +22,16 @@ _WORDS = frozenset(["ban", "hanh", "co", "quan", "don", "vi", "ki", "ngay", "tha
 
 def describe(query: Query, hits: Sequence[Hit], text_of: Callable[[str], str]) -> Draft | None:
     """The issuer and date of the one document that the question names; None when it asks anything else."""
-    if not query.references or not set(query.wants) <= {"date", "place", "document", "list", "person", "fact", "about", "body"}:
+    if not query.references or not set(query.wants) <= {
+        "date",
+        "place",
+        "document",
+        "list",
+        "person",
+        "fact",
+        "about",
+        "body",
+    }:
         return None
     if set(query.hard) - _WORDS or not _ASKED.search(fold(query.text)):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.answer.draft import Computed, Line
 from assistant.answer.label import best_number, figure, quote
@@ -62,7 +63,9 @@ def total(query: Query, found: Sequence[tuple[Query, Ranked]]) -> Line | None:
         return None
     unit = f" {numbers[0].unit}" if numbers[0] and numbers[0].unit else ""
     result = sum(values[1:], start=values[0])
-    text = f"Tổng cộng {format_number(result)}{unit} ({' + '.join(map(format_number, values))} = {format_number(result)})"
+    text = (
+        f"Tổng cộng {format_number(result)}{unit} ({' + '.join(map(format_number, values))} = {format_number(result)})"
+    )
     return Line(text, tuple(quote(r.statement) for _, r in found), computed=(Computed(result, "+", tuple(values)),))
 
 
@@ -70,7 +73,7 @@ def slips(statement: Statement, sentence: str) -> list[str]:
     """Fractions of a sentence whose stated percentage is not what they give: "113/162 (đạt 70,9%)" gives 69,8%."""
     found: list[str] = []
     numbers = find_numbers(sentence)
-    for fraction, share in zip(numbers, numbers[1:], strict=False):
+    for fraction, share in pairwise(numbers):
         near = share.start - fraction.end <= _NEAR and ";" not in sentence[fraction.end : share.start]
         if not near or fraction.of is None or not fraction.of or share.unit != "%" or share.value_max is not None:
             continue
@@ -82,7 +85,9 @@ def slips(statement: Statement, sentence: str) -> list[str]:
         step = Decimal(1).scaleb(-places)
         if abs(exact - share.value) > step:
             shown = format_number(exact.quantize(step if places else Decimal("0.1")))
-            found.append(f"Nguồn ghi {fraction.text} là {share.text}, nhưng tính lại được {shown}%: hãy kiểm tra văn bản gốc.")
+            found.append(
+                f"Nguồn ghi {fraction.text} là {share.text}, nhưng tính lại được {shown}%: hãy kiểm tra văn bản gốc."
+            )
     return found
 
 
@@ -93,7 +98,7 @@ def _whole(statement: Statement) -> tuple[Decimal, Decimal, str | None] | None:
             return n.of, n.value, n.unit
     numbers = find_numbers(statement.quote)
     spelled = fold(statement.quote)
-    for whole, part in zip(numbers, numbers[1:], strict=False):
+    for whole, part in pairwise(numbers):
         if whole.unit and whole.unit == part.unit and whole.value >= part.value and _OF.search(spelled[: whole.start]):
             return whole.value, part.value, whole.unit
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import about, compute, decline, lists
 from assistant.answer.draft import Draft, Line, Quote
@@ -23,6 +24,7 @@ from assistant.evidence.rank import Ranked, rank, same_unit
 from assistant.evidence.statement import Statement
 from assistant.question.query import Query, Scope
 from vectorstore.base import Hit
+from vietnamese.dates import format_date
 from vietnamese.numbers import same_value
 
 SAME_MEASURE = 0.9  # a statement as good as this share of the best one is about the same thing
@@ -185,6 +187,23 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _named(statement: Statement) -> str:
+    d = statement.hit.description
+    day = d.published or d.issued
+    return " ".join([d.number or f"“{d.title[:60]}”", f"({format_date(day)})" if day else ""]).strip()
+
+
+def _when(statement: Statement) -> tuple[date, date] | None:
+    """The time a statement is of: its own, its surroundings', or that of a document about one year or less."""
+    periods = statement.periods or statement.inherited_periods
+    if periods:
+        return periods[0].start, periods[0].end
+    d = statement.hit.description
+    if d.period_start and d.period_end and (d.period_end - d.period_start).days < 370:
+        return d.period_start, d.period_end
+    return None
+
+
 def _check(draft: Draft, shown_: Sequence[Ranked], evidence: Evidence) -> None:
     """Tell of arithmetic in the sources shown that does not add up."""
     for r in shown_:
@@ -211,10 +230,12 @@ def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
             draft.notices.append(
                 "Các con số thuộc những địa phương khác nhau; hãy nêu rõ địa phương để có câu trả lời gọn hơn."
             )
-        elif (s.periods or s.inherited_periods) != (first.periods or first.inherited_periods):
+        elif _when(s) != _when(first):
             draft.notices.append("Các con số thuộc những thời điểm hoặc giai đoạn khác nhau.")
         else:
-            draft.notices.append("Hai nguồn nêu số liệu khác nhau cho cùng nội dung; cần kiểm tra lại văn bản gốc.")
+            draft.notices.append(
+                f"Các nguồn nêu số liệu khác nhau cho cùng nội dung và thời gian ({_named(first)}; {_named(s)}): hãy kiểm tra văn bản gốc."
+            )
     draft.notices[:] = dict.fromkeys(draft.notices)
 
 

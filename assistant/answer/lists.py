@@ -70,7 +70,9 @@ def find_list(
                 continue
             own = grams(lead.text) | _heading_grams(lines, at)
             coverage = sum(w * (1.0 if t in own else 0.35 if t in around else 0.0) for t, w in weights.items()) / total
-            score = coverage + (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
+            opens = sum(i.text.endswith(":") for i in items) / len(items)  # items that introduce lists of their own
+            score = coverage + 0.15 * lead.text.endswith(":") - 0.3 * opens
+            score += (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, Listing(lead, items[:_MAX_ITEMS], coverage))
     return best[1] if best else None

@@ -35,18 +35,13 @@ def register(app: typer.Typer) -> None:
         """Trả lời câu hỏi, mỗi ý kèm trích dẫn nguyên văn; không có trong tài liệu thì nói là không có."""
         if (question is None) == (questions is None):
             raise typer.BadParameter("hãy cho một CÂU_HỎI hoặc --questions TỆP (không cả hai)")
-        rows = [{"question": question}] if questions is None else _read(questions)
+        rows = [] if questions is None else _read(questions)
+        write = _print_json if as_json else _print
         with opened() as assistant:
+            if question is not None:
+                write(assistant.ask(question))
             for row in rows:
-                answer = (
-                    assistant.ask(row["question"])
-                    if questions is None
-                    else _lenient(assistant, row["question"], row.get("history") or [])
-                )
-                if as_json:
-                    print_json(answer.to_json())
-                else:
-                    _print(answer)
+                write(_lenient(assistant, row["question"], row.get("history") or []))
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
@@ -59,8 +54,12 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssistantError(f"Không đọc được {path}: cần tệp văn bản UTF-8 ({error}).") from error
+    except FileNotFoundError as error:
+        raise AssistantError(f"Không thấy tệp {path}; hãy kiểm tra lại đường dẫn.") from error
+    except OSError as error:
+        raise AssistantError(f"Không mở được {path} ({error.strerror or error}).") from error
+    except UnicodeDecodeError as error:
+        raise AssistantError(f"Không đọc được {path}: cần tệp văn bản bảng mã UTF-8.") from error
     rows = []
     for n, line in enumerate(lines, 1):
         if not line.strip():
@@ -86,6 +85,10 @@ def _lenient(assistant: Assistant, question: str, history: list[str]) -> Answer:
         return assistant.ask(question, history)
     except AssistantError as error:
         return Answer(question, str(error), abstained=True, mode="extractive")
+
+
+def _print_json(answer: Answer) -> None:
+    print_json(answer.to_json())
 
 
 def _print(answer: Answer) -> None:

@@ -11,9 +11,9 @@ import typer
 from assistant.cli.common import opened
 
 if TYPE_CHECKING:
-    from vectorstore.sync import Event
+    from vectorstore.sync import Event, Outcome
 
-_WORDS = {
+_WORDS: dict[Outcome, str] = {
     "added": "thêm",
     "changed": "cập nhật",
     "unchanged": "giữ nguyên",
@@ -80,6 +80,18 @@ class _Bar:
     def passages(self, done: int, total: int) -> None:
         """Show the passages embedded of the present file."""
         self._bar.update(self._passages, completed=done, total=total, visible=total > 20)
+
+    def index(self, done: int, total: int) -> None:
+        """Show the passages written to the vector index."""
+        self._bar.update(self._passages, completed=done, total=total, visible=total > 20, description="Chỉ mục vectơ")
+
+    def waiting(self, owner: str) -> None:
+        """Say why nothing happens yet."""
+        self._bar.console.print(
+            f"Đang có lệnh nạp khác: {owner}. Lệnh này chờ đến lượt, nhấn Ctrl+C để thôi.",
+            markup=False,
+            soft_wrap=True,
+        )
 
     def event(self, event: Event) -> None:
         """Say what happened to a file."""

@@ -27,7 +27,9 @@ for module in (ingest, documents, search, ask, serve, doctor):
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 something failed, 2 wrong usage."""
-    logging.basicConfig(level=logging.WARNING if os.environ.get(_DEBUG) else logging.CRITICAL, format="%(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING if os.environ.get(_DEBUG) else logging.CRITICAL, format="%(name)s: %(message)s"
+    )
     try:
         app()
     except KeyboardInterrupt:

@@ -23,7 +23,7 @@ _INSTANT = ("day", "month", "quarter", "half", "year")
 def place_fit(scope: Scope, statement: Statement) -> float:
     """1: of the place asked for. 0: the statement names no place (a national rule). -1: of another place."""
     if scope.districts:
-        named = fold(" ".join([statement.quote, *statement.headings, statement.hit.description.title]))
+        named = fold(" ".join([statement.text, statement.head, *statement.headings, statement.hit.description.title]))
         return 1.0 if all(fold(name) in named for name, _ in scope.districts) else -1.0
     if not scope.provinces:
         return 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vietnamese.numbers import find_numbers
 from vietnamese.text import Span, fold
@@ -34,7 +35,7 @@ def pieces(clause: Span) -> list[Span]:
         last = hit.end()
     edges = [0, *cuts, len(clause.text)]
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = clause.text[start:end]
         kept = re.sub(r"(,|;|\s+và|\s+đồng thời)\s*$", "", text).rstrip()
         found.append(Span(start, start + len(kept), kept))

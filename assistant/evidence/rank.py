@@ -8,8 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.fit import kind_fit, place_fit, time_fit
-from assistant.evidence.statement import Statement, grams
-from assistant.lexicon import PARTS_OF_A_WHOLE, POSTS, RESTRICTING_NUMBER, RESTRICTORS, SYNONYMS, UNITS, contains
+from assistant.evidence.statement import SIGNER, Statement, grams
+from assistant.lexicon import (
+    PARTS_OF_A_WHOLE,
+    POSTS,
+    RESTRICTING_NUMBER,
+    RESTRICTORS,
+    SYNONYMS,
+    UNITS,
+    contains,
+    lowered,
+)
 from assistant.question.query import Query, Scope
 from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
@@ -39,6 +48,7 @@ _OFFICE = re.compile(
 )
 _CHANGED_BY = re.compile(r"\b(giam|tang)( them| binh quan| it nhat| tren| hon| khoang| gan| tu| duoc)*\s*$")
 _BOUNDS = frozenset({"tuổi", "tháng", "tháng tuổi"})
+_ITEM = re.compile(r"\d{1,3}\s*[.)\[](?!\d)")
 _QUOTED = re.compile(r"[“\"][^”\"]{10,300}[”\"]")
 _TOP = re.compile(r"\b(cao|nhieu|lon|nhanh|tot) nhat\b|\bdan dau\b|\bdung dau\b")
 _BOTTOM = re.compile(r"\b(thap|it|nho|cham) nhat\b|\bcuoi bang\b")
@@ -144,7 +154,9 @@ def _score(
         - (0.4 if statement.heading else 0.0)
         - (0.45 if _narrower(asked, statement) else 0.0)
     )
-    return Ranked(statement, score, coverage, own, typed, place, time, kind, near, contrast < 0, tuple(missing), reference)
+    return Ranked(
+        statement, score, coverage, own, typed, place, time, kind, near, contrast < 0, tuple(missing), reference
+    )
 
 
 def same_unit(a: str | None, b: str | None) -> bool:
@@ -228,7 +240,9 @@ def _typed(query: Query, statement: Statement) -> bool:
     if want == "date":
         return bool(find_periods(text))
     if want == "person":
-        return _names_a_person(statement.quote)
+        asks_signer = "ký" in lowered(query.text).split()
+        signed = "ký" in lowered(statement.quote).split() or SIGNER in statement.headings
+        return _names_a_person(statement.quote) and (signed or not asks_signer)
     if want == "body":
         return bool(_BODY.search(plain(statement.quote)))
     if want == "document":
@@ -259,13 +273,21 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
     Right unit; an age or a length of time is an amount only where one is asked for; "giảm 0,8%" is a change, not a level.
     """
     spelled = plain(statement.text)
-    titles = [hit.span() for hit in _QUOTED.finditer(statement.text)]  # a figure in a programme's name is no figure of it
+    titles = [
+        hit.span() for hit in _QUOTED.finditer(statement.text)
+    ]  # a figure in a programme's name is no figure of it
     found = [n for n in statement.numbers if query.change or not _CHANGED_BY.search(spelled[: n.start])]
     found = [n for n in found if not any(s < n.start and n.end < e for s, e in titles)]
+    found = [n for n in found if n.start > 0 or not _ITEM.match(statement.text)]  # "3.[49] ...": an item's own number
     if query.change:
         found = [n for n in found if _CHANGED_BY.search(spelled[: n.start])] or found
     if query.units:
-        return [n for unit in query.units for n in found if same_unit(n.unit, unit) or (unit == "%" and n.text.endswith("%"))]
+        return [
+            n
+            for unit in query.units
+            for n in found
+            if same_unit(n.unit, unit) or (unit == "%" and n.text.endswith("%"))
+        ]
     return [n for n in found if n.unit not in _BOUNDS or plain(n.unit or "") in plain(query.text)]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence.pieces import pieces
-from assistant.evidence.statement import Statement
+from assistant.evidence.statement import SIGNER, Statement
 from assistant.evidence.times import scope_periods
 from assistant.lexicon import ACHIEVED_CUES, TARGET_CUES
 from assistant.question.query import StatementKind
@@ -32,7 +32,6 @@ _NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a
 _ASIDE = re.compile(r"\([^()]*\)")  # "(trong đó có 18 chỉ tiêu của giai đoạn ...)" is about something else
 _OPENING = 60  # characters into a sentence up to which a time governs what follows
 _LEAD_LENGTH = 160
-_SIGNER = "Người ký ban hành"  # stands above a signature, so that "ai ký" finds the name
 _PLAN_KINDS = ("plan",)
 _RESULT_KINDS = ("report",)
 
@@ -90,7 +89,7 @@ def _of_passage(hit: Hit, before: str) -> list[Statement]:
     lines = hit.text.split("\n")
     for n, line in enumerate(lines):
         if line.strip():
-            above = (*headings, _SIGNER) if _NAME_LINE.match(line.strip()) and _signs(lines[:n]) else headings
+            above = (*headings, SIGNER) if _NAME_LINE.match(line.strip()) and _signs(lines[:n]) else headings
             if _ROW.match(line.strip()):
                 found += _row(hit, at, line, above)
             else:
@@ -189,7 +188,9 @@ def _statement(
     own = (
         tuple(find_periods(piece.text))
         if compares
-        else scope_periods(_ASIDE.sub(_blank, piece.text), year) or scope_periods(piece.text, year) or scope_periods(quote, year)
+        else scope_periods(_ASIDE.sub(_blank, piece.text), year)
+        or scope_periods(piece.text, year)
+        or scope_periods(quote, year)
     )
     leads = _lead_in(line, sentence, clause)
     lead_periods = scope_periods(leads, year) or next((p for h in reversed(above) if (p := scope_periods(h, year))), ())

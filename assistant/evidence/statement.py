@@ -16,6 +16,7 @@ from vietnamese.numbers import Number, find_numbers
 from vietnamese.spelling import plain
 from vietnamese.text import syllables
 
+SIGNER = "Người ký ban hành"  # stands above a signature, so that "ai ký" finds the name
 NUMBERING = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s+)+")
 
 
@@ -84,11 +85,15 @@ class Statement:
         return grams(self.quote)
 
     @cached_property
-    def in_head(self) -> frozenset[str]:
+    def head(self) -> str:
         """The clause's opening up to its first figure: the subject that its statements share."""
         quote = NUMBERING.sub("", self.quote)
         first = re.search(r"\d", quote)
-        return grams(quote[: first.start()] if first else quote)
+        return quote[: first.start()] if first else quote
+
+    @cached_property
+    def in_head(self) -> frozenset[str]:
+        return grams(self.head)
 
     @cached_property
     def in_headings(self) -> frozenset[str]:

@@ -11,7 +11,9 @@ from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import find_document_numbers
 from vietnamese.text import fold
 
-_BASE_PERIOD = re.compile(r"(so voi|so cung ky|cung ky|chuan ngheo|chuan)[^,;.]{0,40}$|(tang|giam) tu [^,;.]{0,30}$|\d ?%? ?\($")
+_BASE_PERIOD = re.compile(
+    r"(so voi|so cung ky|cung ky|chuan ngheo|chuan)[^,;.]{0,40}$|(tang|giam) tu [^,;.]{0,30}$|\d ?%? ?\($"
+)
 _YEARLESS = re.compile(
     r"(?<!\w)(?P<count>6|06|sau|3|03|ba|9|09|chin) thang (?P<edge>dau|cuoi) nam(?! (?:nam )?\d)(?! (?:nay|truoc|ngoai)\b)"
 )

@@ -21,7 +21,9 @@ _POINTING = re.compile(
     r"\b(o do|noi do|tinh do|tinh nay|thanh pho nay|nam do|nam ay|chuong trinh nay|chuong trinh do|ke hoach nay|ke hoach do|chi tieu nay|chi tieu do|"
     r"so do|con so (nay|do|ay)|dieu do|quyet dinh nay|nghi quyet nay|van ban nay|van ban do|nhom nay|viec nay|hoi nghi nay|hoi nghi do|trong do|o tren|vua neu)\b"
 )
-_WHICH = re.compile(r"^\W*(cu the|do|gom|bao gom|la)?\W*(la|gom)?\W*(nhung|cac)\b.{0,30}\b(nao|gi)\W*$|^\W*(cu the|ke ten|liet ke)\b")
+_WHICH = re.compile(
+    r"^\W*(cu the|do|gom|bao gom|la)?\W*(la|gom)?\W*(nhung|cac)\b.{0,30}\b(nao|gi)\W*$|^\W*(cu the|ke ten|liet ke)\b"
+)
 _COUNT = re.compile(r"\b(bao nhieu|may)\b")
 _VERB_FIRST = re.compile(r"^\W*(da|dat|duoc|chiem|tang|giam|hoan thanh|vuot|con|bao nhieu|may)\b")
 _SHORT = 7  # content words; a longer question stands on its own unless it points back

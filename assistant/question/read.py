@@ -75,19 +75,29 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 _MEASURE = re.compile(
     r"^\W*(ti le|muc|so|tong|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|diem|luong|gia|toc do|co cau|do)\b"
 )
-_ISSUER = re.compile(r"\b(thanh uy|tinh uy|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|chinh phu|thu tuong|trung uong|ban chap hanh|khoa [ivxlc\d]+)\b")
-_MEASURED = re.compile(r"\b(ti le|muc|so luong|tong so|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|so|gia|binh quan|chi tieu|muc tieu)\b")
+_ISSUER = re.compile(
+    r"\b(thanh uy|tinh uy|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|chinh phu|thu tuong|trung uong|ban chap hanh|khoa [ivxlc\d]+)\b"
+)
+_MEASURED = re.compile(
+    r"\b(ti le|muc|so luong|tong so|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|so|gia|binh quan|chi tieu|muc tieu)\b"
+)
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,4})")
-_NUMBER_OF = re.compile(r"(?:^|\b(?:tong|co|ve|con|la)\s)\s*(?:so|so luong|tong so|tong cong(?: so)?)\s+((?:[^\W\d_]+\s*){1,3})")
+_NUMBER_OF = re.compile(
+    r"(?:^|\b(?:tong|co|ve|con|la)\s)\s*(?:so|so luong|tong so|tong cong(?: so)?)\s+((?:[^\W\d_]+\s*){1,3})"
+)
 _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
-_STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot|so voi|thieu so voi) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
+_STATUS_OF = re.compile(
+    r"\b(dat|hoan thanh|vuot|so voi|thieu so voi) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b"
+)  # a result, not a target
 _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it) hon\b|\bchenh\b|\bkhac nhau\b"
 )
-_CHANGE = re.compile(r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b")
+_CHANGE = re.compile(
+    r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b"
+)
 _HIGHER = re.compile(r"\b(cao|lon|nhieu|rong|dong|dai) (hon|nhat)\b")
 _LOWER = re.compile(r"\b(thap|nho|it) (hon|nhat)\b")
 _DIFFERENCE = re.compile(
@@ -190,11 +200,16 @@ def _units(spelled: str) -> tuple[str, ...]:
     if re.search(r"%|\bphan tram\b|\bti le\b", spelled):
         units.append("%")
     if (
-        re.search(r"\b(kinh phi|so tien|muc (tro cap|ho tro|chuan|huong)|luong co so|luong toi thieu|von)\b", spelled)
+        re.search(
+            r"\b(kinh phi|so tien|muc (tro cap|ho tro|chuan|huong)|luong co so|luong toi thieu|von|muc phat|tien phat|phat tien|le phi|hoc phi|gia|gia ve|chi phi|tien luong|muc luong)\b",
+            spelled,
+        )
         and not units
     ):
         units.append("đồng")
-    if not units and re.search(r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|duoc huong|duoc nhan)( them)? bao nhieu\b", spelled):
+    if not units and re.search(
+        r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|duoc huong|duoc nhan)( them)? bao nhieu\b", spelled
+    ):
         units += ["đồng", "%"]
     if re.search(r"\bm2\b|\bmet vuong\b", spelled):
         units.append("m2")

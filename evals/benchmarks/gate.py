@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class NoEmbedder:
     def count_tokens(self, text: str) -> int:
         return len(text) // 3
 
-    def embed_passages(self, texts: list[str], progress: object = None) -> Vectors:
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
         return np.ones((len(texts), 2), np.float32)
 
     def embed_query(self, text: str) -> Vectors:

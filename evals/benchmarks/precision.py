@@ -27,8 +27,8 @@ def numpy_engine(folder: Path, workers: int) -> Encode:
 
 
 def torch_engine(folder: Path, dtype: str, batch: int, quantised: bool = False) -> Encode:
-    import torch  # noqa: PLC0415
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    import torch
+    from sentence_transformers import SentenceTransformer
 
     torch.set_num_threads(os.cpu_count() or 1)
     model = SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": dtype})

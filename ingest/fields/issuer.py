@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.fields.number import DATELINE
 from ingest.fields.subject import Subject, own_number
 from vietnamese.docnumbers import find_document_numbers
 from vietnamese.places import find_places
@@ -39,6 +40,9 @@ _LETTERHEAD = re.compile(
     r"(?P<body>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|(?:THÀNH|TỈNH) (?:ỦY|UỶ))\b[ :]*(?P<rest>[^\n]*)"
 )
 _OFFICE = re.compile(r"(?:SỞ|BAN|CHI CỤC|PHÒNG|VĂN PHÒNG|TRUNG TÂM|CÔNG AN|BẢO HIỂM XÃ HỘI)\b")
+_DEPARTMENT = re.compile(r"(?:SỞ|BẢO HIỂM XÃ HỘI (?:TỈNH|THÀNH PHỐ|TP)|BAN DÂN TỘC|CÔNG AN (?:TỈNH|THÀNH PHỐ|TP))\b")
+_DEPARTMENTS = (*(name.replace("Bộ ", "Sở ", 1) for name in _MINISTRIES.values()), "Bảo hiểm xã hội", "Ban Dân tộc")
+_MOTTO = re.compile(r"\s*(?:CỘNG H[ÒO]A XÃ HỘI|ĐẢNG CỘNG SẢN)")
 _HEADS = {
     "chinh phu": "Chính phủ", "quoc hoi": "Quốc hội", "uy ban thuong vu quoc hoi": "Ủy ban Thường vụ Quốc hội",
     "thu tuong chinh phu": "Thủ tướng Chính phủ", "chu tich nuoc": "Chủ tịch nước", "bo chinh tri": "Bộ Chính trị",
@@ -65,6 +69,26 @@ def _office(capitals: str, text: str) -> str:
     return found[0] if found else capitals[0] + capitals[1:].lower()
 
 
+def _department(capitals: str, place: str, text: str) -> str:
+    """A province's office by its full name: ("SỞ Y TẾ", "Bắc Giang") -> "Sở Y tế tỉnh Bắc Giang"."""
+    found = find_places(capitals.title())
+    name = capitals[: found[0].start] if found else capitals
+    name = re.sub(r"\s*(?:TỈNH|THÀNH PHỐ|TP\.?)\s*$", "", name).strip(" -–")
+    key = fold(name)
+    known = next((full for full in _DEPARTMENTS if fold(full) == key), None) or _office(name, text)
+    return f"{known} {'thành phố' if place in _CITIES else 'tỉnh'} {place.removeprefix('TP ')}"
+
+
+def _seat(subject: Subject, line: str) -> str | None:
+    """The province that an office's own line, the line above it or the dateline names."""
+    dated = (match["place"] for text in subject.top[:16] if (match := DATELINE.search(text)))
+    for text in (line.title(), *dated):
+        for place in find_places(text):
+            if place.kind == "province":
+                return place.name
+    return None
+
+
 def _normal_body(written: str) -> str:
     key = fold(written)
     if "uy ban" in key or "ubnd" in key:
@@ -75,25 +99,34 @@ def _normal_body(written: str) -> str:
 
 
 def _from_letterhead(subject: Subject) -> str | None:
-    for index, line in enumerate(subject.top[:8]):
+    for index, written in enumerate(subject.top[:8]):
+        line = _MOTTO.split(written)[0].strip()
         key = " ".join(fold(line).split())
         if key in _HEADS:
             return _HEADS[key]
         if line.isupper() and key.startswith("bo ") and len(key) < 60:
             known = next((name for name in _MINISTRIES.values() if fold(name) == key), None)
             return known or "Bộ " + line[3:].capitalize()
-        match = _LETTERHEAD.match(line) if line.isupper() else None
+        if not line.isupper():
+            continue
+        match = _LETTERHEAD.match(line)
+        if match is None and _DEPARTMENT.match(line):
+            seat = _seat(subject, line)
+            if seat is not None:
+                return _department(line, seat, subject.text)
         if match:
             rest = match["rest"] or (subject.top[index + 1] if index + 1 < len(subject.top) else "")
             # Capitals hide which words are names; the gazetteer reads them in title case.
-            place = next(iter(find_places(rest.title())), None) or next(iter(find_places("tỉnh " + rest.title())), None)
+            titled = rest.title()
+            place = next(iter(find_places(titled)), None) or next(iter(find_places("tỉnh " + titled)), None)
             if place is None:
                 continue
             body = _normal_body(match["body"])
-            under = subject.top[index + 1] if index + 1 < len(subject.top) else ""
+            # "HẢI PHÒNG" is no office: what stands behind the place's name may be one.
+            inside = _OFFICE.search(rest, min(len(rest), place.end))
+            under = rest[inside.start() :] if inside else next(iter(subject.top[index + 1 : index + 2]), "")
             if under.isupper() and _OFFICE.match(under) and place.kind == "province":
-                kind = "thành phố" if place.name in _CITIES else "tỉnh"
-                return f"{_office(under, subject.text)} {kind} {place.name.removeprefix('TP ')}"
+                return _department(_MOTTO.split(under)[0].strip(), place.name, subject.text)
             if place.kind == "district":
                 kind = next((word for word in ("quận", "huyện", "thị xã") if fold(word) in fold(rest)), "quận")
                 return local_body(body or "UBND", place.name, kind)

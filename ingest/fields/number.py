@@ -26,8 +26,22 @@ _NEWS = re.compile(r"\b(?:ban hành|ký|công bố|thông qua|phê duyệt)\b[^.
 _CARRIED_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|cụ thể hoá|cụ thể hóa|theo|căn cứ|hướng dẫn|sửa đổi)\b[^.;\n]{0,80}$"
 )
+_QUOTED = re.compile(r"\b(?:kèm|tại|theo|trong|của|bằng)\b")
+"""Between the verb and the number: the document is where something was said, not what was issued."""
+_EARLIER = re.compile(r"\b(?:trước đó|trước đây|từng|căn cứ)\b[^.;\n]*$", re.IGNORECASE)
+_JUST = re.compile(r"\b(?:vừa|mới)\b[^.;\n]*$")
+_NEWS_DAY = re.compile(
+    r"\W*(?:\([^)]{2,30}\)\W*)?[Nn]gày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?=,)"
+)
+_OFTEN = 4
+"""Mentions from which on an article is about a programme."""
 _DATED = re.compile(r"\s*,?\s*\(?(?:ký |ban hành )?ngày\s")
 _PLACE_DATE = re.compile(r"[^\d\n]{2,40}, ?ngày\s+\d|[^\d\n]{2,30} ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
+DATELINE = re.compile(
+    r"(?:^|[\s,])(?P<place>(?:TP\.? ?)?[A-ZĐÀ-Ỹ][^\d\n,.;:]{1,40}), ?"
+    r"(?P<day>ngày\s*\d{1,2}(?:/\d{1,2}/\d{4}|\s*tháng\s*\d{1,2}\s*năm\s*\d{4}))\W*$"
+)
+"""A letterhead's dateline behind something else on its line: "Số: 7/KH-UBND — Huế, ngày 1 tháng 2 năm 2024"."""
 _PASSED = re.compile(r"này (?:đã )?được Quốc hội .{0,120}thông qua ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 _LINE_DATE = re.compile(r"ngày (?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?= của )")
 
@@ -52,21 +66,47 @@ def find_number(subject: Subject, title: str) -> tuple[str | None, date | None]:
     own = own_number(subject)
     if own is not None:
         return own.canonical, _own_date(subject, own)
-    announced = _announced(subject)
+    announced = _announced(subject) or _reported(subject)
     if announced is None:
         titled = {number.canonical: number for number in find_document_numbers(title)}
         if len(titled) != 1:
             return None, None
         announced = next(iter(titled.values()))
-    issued = next(
-        (
-            day
-            for number in subject.numbers
-            if number.canonical == announced.canonical and (day := date_after(subject.text, number)) is not None
-        ),
-        None,
-    )
-    return announced.canonical, issued
+    named = [number for number in subject.numbers if number.canonical == announced.canonical]
+    days = (date_after(subject.text, number) or _news_day(subject.text, number) for number in named)
+    return announced.canonical, next((day for day in days if day is not None), None)
+
+
+def _news_day(text: str, number: DocumentNumber) -> date | None:
+    """The day that opens the sentence of the news: "Ngày 6/3/2025, UBND tỉnh ban hành Kế hoạch số 7/KH-UBND"."""
+    start = max(text.rfind("\n", 0, number.start), text.rfind(". ", 0, number.start)) + 1
+    match = _NEWS_DAY.match(text, start, number.start)
+    return _day(match[0]) if match and _NEWS.search(text[start : number.start]) else None
+
+
+def _reported(subject: Subject) -> DocumentNumber | None:
+    """The programme that an article reports on: named in its lead and come back to more than any other document."""
+    counts = _mentions(subject)
+    led = [found for found in find_document_numbers(subject.lead) if found.type in _PLANS]
+    if not led or subject.official:
+        return None
+    main = max(led, key=lambda found: counts[found.canonical])
+    others = [count for canonical, count in counts.items() if canonical != main.canonical]
+    return main if counts[main.canonical] >= max(_OFTEN, 2 * max(others, default=0)) else None
+
+
+def _mentions(subject: Subject) -> Counter[str]:
+    """How often the text names each document, short references included; legal grounds do not count."""
+    counts: Counter[str] = Counter()
+    for found in subject.numbers:
+        line = subject.text.rfind("\n", 0, found.start) + 1
+        if not subject.text.startswith("Căn cứ", line):
+            counts[found.canonical] += 1
+    for reference in find_short_references(subject.text):
+        full = next((found for found in subject.numbers if same_document(reference, found)), None)
+        if full is not None:
+            counts[full.canonical] += 1
+    return counts
 
 
 def _announced(subject: Subject) -> DocumentNumber | None:
@@ -76,6 +116,8 @@ def _announced(subject: Subject) -> DocumentNumber | None:
         for number in find_document_numbers(text):
             before = text[max(0, number.start - 120) : number.start]
             news, carried = _NEWS.search(before), _CARRIED_OUT.search(before)
+            if news and (_QUOTED.search(news[0]) or _EARLIER.search(before)) and not _JUST.search(before):
+                continue
             # "ban hành Kế hoạch số 1 thực hiện Nghị quyết số 2": the nearer verb decides.
             if news and not (carried and carried.start() > news.start()):
                 others = find_document_numbers(before[news.start() :])
@@ -90,6 +132,11 @@ def _own_date(subject: Subject, own: DocumentNumber) -> date | None:
             day = _day(line)
             if day is not None:
                 return day
+    for line in subject.top[:16]:
+        behind = DATELINE.search(line) if len(line) < 200 else None
+        day = _day(behind["day"]) if behind else None
+        if day is not None:
+            return day
     for line in subject.top[:4]:
         stated = _LINE_DATE.search(line)
         if stated is not None and own.text in line:
@@ -109,18 +156,11 @@ def find_programmes(subject: Subject, title: str, number: str | None) -> tuple[s
     About: its own or announced number, numbers in the title or lead, numbers it comes back to three times or more.
     Legal grounds ("Căn cứ …") and passing mentions are not.
     """
-    counts: Counter[str] = Counter()
+    counts = _mentions(subject)
     kinds: dict[str, str | None] = {}
     for found in subject.numbers:
-        line = subject.text.rfind("\n", 0, found.start) + 1
-        if subject.text.startswith("Căn cứ", line):
-            continue
-        counts[found.canonical] += 1
-        kinds[found.canonical] = kinds.get(found.canonical) or found.type
-    for reference in find_short_references(subject.text):
-        full = next((found for found in subject.numbers if same_document(reference, found)), None)
-        if full is not None:
-            counts[full.canonical] += 1
+        if found.canonical in counts:
+            kinds[found.canonical] = kinds.get(found.canonical) or found.type
     titled = {found.canonical for found in find_document_numbers(title)}
     led = {found.canonical for found in find_document_numbers(subject.lead) if not subject.official}
     kinds.update(

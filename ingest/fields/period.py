@@ -11,6 +11,10 @@ from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import find_document_numbers
 
 _COMPARED = re.compile(r"so với (?:cùng kỳ )?(?:năm )?((?:19|20)\d\d)\b")
+_TASKS = re.compile(
+    r"(?<=\d)\s*[,;]\s*(?:triển khai |và )?(?:phương hướng|nhiệm vụ|kế hoạch|mục tiêu)(?=.*\b(?:năm|tháng|quý)\b)", re.I
+)
+"""What a report's title says of the time to come: "…, nhiệm vụ 6 tháng cuối năm"."""
 _OPENING = re.compile(r"\b(?:tháng|nửa|quý I) đầu năm(?!\s*\d)")
 _SHORT = {"month", "quarter", "half", "year"}
 
@@ -36,7 +40,7 @@ def find_period(
     """(start, end). The title decides, then results near the day of publication, then the programme's term or aim."""
     if subject.official and not title:
         return None, None
-    titled = _stated(title)
+    titled = _stated(_TASKS.split(title)[0]) or _stated(title)
     lead = _stated(subject.lead)
     for periods in (titled, lead if not subject.official else []):
         short = [period for period in periods if period.kind in _SHORT and _near(period, published)]

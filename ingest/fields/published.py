@@ -38,11 +38,20 @@ def find_published(subject: Subject, issued: date | None, own: bool) -> date | N
     hint = _iso(subject.hints.get("published", ""))
     if hint is not None:
         return hint
-    if own:
+    if own and issued is not None:
         return issued
+    for text in subject.stamps:
+        day = _day(text)
+        if day is not None:
+            return day
+    if own:
+        return None
+    if subject.title:
+        # What is left are dates above a menu, the page's clock: they tell when the page was saved, or nothing.
+        return _told(subject)
     for text in (*subject.head, *subject.top[:6]):
         line = make_line(Block(text), False)
-        if line.has("prose"):
+        if line.has("prose", "widget"):
             continue
         if (
             line.has("dateline", "counter", "byline")

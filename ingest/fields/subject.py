@@ -23,8 +23,8 @@ _LEAD_CHARACTERS = 2_400
 class Subject:
     """text: the first characters of the cleaned text; top: its first lines; head: lines dropped above the body.
     lead: the first paragraphs of prose; hints: what the file format knows; official: in the form of a state document.
-    web: saved from a web page; numbers: document numbers in `text`; name: the file's name without its suffix;
-    end: the text's last characters.
+    web: saved from a web page; title, stamps: what `ingest.head` found on it; numbers: document numbers in `text`.
+    name: the file's name without its suffix; end: the text's last characters.
     """
 
     text: str
@@ -37,6 +37,8 @@ class Subject:
     numbers: tuple[DocumentNumber, ...]
     name: str
     end: str
+    title: str
+    stamps: tuple[str, ...]
 
 
 def make_subject(text: str, cleaned: Cleaned, hints: Mapping[str, str], name: str) -> Subject:
@@ -51,7 +53,20 @@ def make_subject(text: str, cleaned: Cleaned, hints: Mapping[str, str], name: st
     read = text[:_READ]
     top = tuple(block.text[:_TOP_CHARACTERS] for block in start[:_TOP])
     numbers = tuple(find_document_numbers(read))
-    return Subject(read, top, cleaned.head, lead, hints, cleaned.official, cleaned.web, numbers, name, text[-_END:])
+    return Subject(
+        text=read,
+        top=top,
+        head=cleaned.head,
+        lead=lead,
+        hints=hints,
+        official=cleaned.official,
+        web=cleaned.web,
+        numbers=numbers,
+        name=name,
+        end=text[-_END:],
+        title=cleaned.title,
+        stamps=cleaned.stamps,
+    )
 
 
 _KIND_WORDS = (
@@ -69,6 +84,9 @@ OWN_LINE = re.compile(
 """The line of an official document that gives its own number: "Số: 12/KH-UBND", "Luật số 41/2024/QH15"."""
 
 
+_DATED = re.compile(r"ngày\s*\d{1,2}(?:/\d{1,2}/\d{4}|\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$")
+
+
 def own_number(subject: Subject) -> DocumentNumber | None:
     """The number in the document's own letterhead or first line; None for a text about other documents."""
     for line in subject.top[:16]:
@@ -79,7 +97,7 @@ def own_number(subject: Subject) -> DocumentNumber | None:
         if (
             found
             and found[0].start <= match.end() + 3
-            and (subject.official or (match.start() == 0 and len(line) < 60))
+            and (subject.official or len(line) < 60 or (len(line) < 120 and _DATED.search(line)))
         ):
             return found[0]
     return None

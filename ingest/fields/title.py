@@ -6,7 +6,8 @@ import re
 
 from ingest.base import Block
 from ingest.fields.subject import KIND, OWN_LINE, Subject, own_number
-from ingest.signals import make_line
+from ingest.head import stamp
+from ingest.signals import STRONG, make_line
 from ingest.structure import AUTHORITY
 from vietnamese.text import fold
 
@@ -28,15 +29,55 @@ _STOP = re.compile(
 )
 
 
+_PLACE_LINE = re.compile(
+    r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|(?:ủy|uỷ) ban nhân dân|ubnd|hội đồng nhân dân|hđnd|sở|ban"
+    r"|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|bảo hiểm xã hội|bhxh|liên đoàn lao động|ủy ban mttq)\b"
+    r"|(?:cổng|trang) (?:thông tin|tin)|cộng h[òo]a xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:ban hành|triển khai|tổ chức|thực hiện|phấn đấu|đạt|tăng|giảm|hỗ trợ|đẩy mạnh|nâng cao|phát triển|công bố"
+    r"|tổng kết|sơ kết|quyết định|kế hoạch|báo cáo|hoàn thành|giải quyết|bảo đảm|đảm bảo|chi trả|tập trung|ra mắt"
+    r"|chăm lo|quan tâm|tặng|trao|về việc|thông báo)\b",
+    re.IGNORECASE,
+)
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line only names who speaks or the state's motto: no verb, no subject of its own."""
+    if len(text.split()) > 14 or _ACTS.search(text) or any(ch.isdigit() for ch in text):
+        return False
+    if text.isupper():
+        return AUTHORITY.match(text) is not None or _PLACE_LINE.match(text) is not None
+    # In small letters every word of a body's name but the common ones begins with a capital only in its place.
+    return (
+        re.fullmatch(
+            r"(?:(?:Ủy|Uỷ) ban nhân dân|UBND|Hội đồng nhân dân|HĐND)(?: (?:tỉnh|thành phố|huyện|quận|xã|phường|TP\.?))?"
+            r"(?: [A-ZĐÀ-Ỹ]\w*){1,4}|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|(?:Cổng|Trang) thông tin điện tử .*",
+            text,
+        )
+        is not None
+    )
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a line is nothing but a document's type: "BÁO CÁO"."""
+    match = KIND.match(text)
+    return match is not None and not re.search(r"\w", text[match.end() :])
+
+
 def find_title(subject: Subject) -> str:
     """Never empty: the file's name when the text offers nothing."""
-    if subject.official:
+    headed = not subject.web and any(map(_is_kind, subject.top[:16]))
+    if subject.official or headed or own_number(subject) is not None:
         composed = _official(subject)
         if composed:
             return _trim(composed)
     hint = subject.hints.get("title", "").strip()
-    if hint and not OWN_LINE.match(hint):
+    if hint and not OWN_LINE.match(hint) and not is_letterhead(hint) and not _is_kind(hint):
         return _trim(hint)
+    if subject.title:
+        return _trim(subject.title)
     fallback = ""
     for text in subject.top[:12]:
         line = make_line(Block(text), False)
@@ -44,7 +85,7 @@ def find_title(subject: Subject) -> str:
             continue
         if line.has("prose") and (fallback or len(text) > 200):
             break
-        if OWN_LINE.match(text) or (text.isupper() and AUTHORITY.match(text)):
+        if OWN_LINE.match(text) or is_letterhead(text) or stamp(line) or line.signals & STRONG:
             continue
         if line.words >= 4 or KIND.match(text):
             return _trim(text)
@@ -58,6 +99,10 @@ def _trim(text: str) -> str:
     if len(text) <= _MAX:
         return text
     return text[: text.rfind(" ", 0, _MAX)].rstrip(" ,;:") + "…" if " " in text[:_MAX] else text[: _MAX - 1] + "…"
+
+
+_ABOUT = re.compile(r"(?:Thực hiện|Để|Nhằm) .{10,}[^.;:,]$")
+"""A subject that begins like the grounds of a document but does not end like them."""
 
 
 def _official(subject: Subject) -> str:
@@ -78,7 +123,8 @@ def _official(subject: Subject) -> str:
             continue
         parts = [line[heading.end() :].strip(" :")]
         for below in subject.top[index + 1 : index + 6]:
-            if _STOP.match(below) or len(below) > _MAX or re.fullmatch(r"\W*", below):
+            stop = _STOP.match(below) and not (parts == [""] and _ABOUT.match(below))
+            if stop or len(below) > _MAX or re.fullmatch(r"\W*", below) or (any(parts) and is_letterhead(below)):
                 break
             if parts[-1] and not parts[-1].isupper() and below[0].isupper():
                 break  # a subject in small letters is one paragraph

@@ -24,7 +24,7 @@ DROPPED = {
     "select",
 }
 _MAX_SPAN = 200
-_SAME = 0.7
+_SAME = 0.5
 """Share of a table's cell texts that must be found again for two versions of it to be the same table."""
 
 

@@ -77,8 +77,8 @@ def row_text(cells: Sequence[str], headers: Sequence[str] = ()) -> str:
 def table_blocks(grid: Grid, marked: int = 0, merged_top: bool = False, page: int | None = None) -> list[Block]:
     """The rows of a table as blocks. marked, merged_top: see `header_rows`.
 
-    A row whose cells are all one text (a span over the table) is a label of the rows below it and keeps no header; above
-    the headers it is the table's title. A row that only numbers the columns goes.
+    A row whose cells are all one text (a span over the table) is a label of the rows below it and keeps no header;
+    above the headers it is the table's title. A row that only numbers the columns goes.
     """
     rows = [list(row) for row in grid if any(row)]
     blocks: list[Block] = []

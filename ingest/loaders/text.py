@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from ingest.base import Block, IngestError, RawDocument
+from ingest.loaders.columns import take_apart
 from ingest.loaders.file import tidy
 from ingest.loaders.unwrap import unwrap
 
@@ -35,11 +36,14 @@ def decode(data: bytes) -> str:
 
 
 def load(data: bytes) -> RawDocument:
-    """One block a line, an empty block for a blank line; lines broken at a fixed width are joined again."""
+    """One block a line, an empty block for a blank line.
+
+    Lines broken at a fixed width are joined again, letterheads in two columns are taken apart.
+    """
     text = decode(data)
     if text.count("\n") > MAX_LINES:
         raise IngestError("Tệp có quá nhiều dòng, giống bảng dữ liệu hơn là văn bản; hãy chia thành nhiều tệp.")
-    lines = tidy(text).split("\n")
+    lines = tidy("\n".join(take_apart(text.replace("\r\n", "\n").split("\n")))).split("\n")
     blank = Block("")
     # Runs of blank lines say no more than one.
     whole = unwrap(lines)

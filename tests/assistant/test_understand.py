@@ -23,7 +23,10 @@ def test_scope_of_a_plain_question() -> None:
 @pytest.mark.parametrize(
     ("accented", "stripped"),
     [
-        ("Tỷ lệ hộ nghèo của Hải Phòng đến năm 2025 là bao nhiêu?", "ty le ho ngheo cua hai phong den nam 2025 la bao nhieu"),
+        (
+            "Tỷ lệ hộ nghèo của Hải Phòng đến năm 2025 là bao nhiêu?",
+            "ty le ho ngheo cua hai phong den nam 2025 la bao nhieu",
+        ),
         ("So sánh tỷ lệ thất nghiệp giữa Nghệ An và Đà Nẵng", "so sanh ty le that nghiep giua nghe an va da nang"),
     ],
 )

@@ -13,7 +13,9 @@ from assistant.verify import figures, verify
 from ingest.base import Description
 from vectorstore.base import Hit
 
-TEXT = "Đến ngày 30/6/2024 có 19/27 chỉ tiêu hoàn thành; hỗ trợ 2,5 triệu đồng cho mỗi hộ theo Quyết định số 12/QĐ-UBND."
+TEXT = (
+    "Đến ngày 30/6/2024 có 19/27 chỉ tiêu hoàn thành; hỗ trợ 2,5 triệu đồng cho mỗi hộ theo Quyết định số 12/QĐ-UBND."
+)
 DESCRIPTION = Description("Báo cáo số 8", "report", date(2024, 7, 1), "45/BC-UBND", places=("Lào Cai",))
 HIT = Hit(1, "d1", "a.txt", DESCRIPTION, DESCRIPTION.published, 0, 0, len(TEXT), TEXT, (), 0.0, 0.0, 0.0)
 QUERY = understand("Có bao nhiêu chỉ tiêu hoàn thành?")

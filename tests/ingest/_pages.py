@@ -178,6 +178,90 @@ Liên hệ
 """
 
 
+CLOCK_AND_MENU = """
+ Chủ Nhật, 07/07/2024 21:40
+ Tin Sóng Biển
+ Thời sự
+ Kinh tế
+ Video
+ NÓNG TRONG NGÀY
+ Bão số 2 đổi hướng, tàu cá vào bờ tránh trú
+ Xã Vĩnh Thịnh đón bằng công nhận nông thôn mới
+
+ Trang chủ / Đời sống / An sinh
+
++Sóc Trăng làm gì để người bán vé số có thẻ bảo hiểm y tế?
++Thạch Sà Rai
++05/07/2024 | 06:00
+ Nghe bài viết: Giọng nữ
+ Màu chữ
+ Font: - +
++Sau nửa năm vận động, Sóc Trăng đã có 3.120 người bán vé số được mua thẻ bảo hiểm y tế bằng tiền xã hội hóa.
+
++Theo Bảo hiểm xã hội tỉnh Sóc Trăng, người bán vé số là nhóm có tỷ lệ tham gia bảo hiểm y tế thấp nhất, mới đạt 41,5%.
+
+ TIN LIÊN QUAN
+ Trà Vinh tặng 500 thẻ bảo hiểm y tế cho ngư dân
+
++Mỗi thẻ trị giá 972.000 đồng, trong đó tỉnh hỗ trợ 30%, công ty xổ số góp 50%, phần còn lại do nhà hảo tâm đóng.
+
+ >>> Chuyện bà Năm bán vé số nuôi ba cháu
+
++Người bán thường xuyên đổi chỗ ở nên khó lập danh sách, có phường chỉ tìm được một nửa số người đã đăng ký.
+
+ Tin liên quan
+ Bạc Liêu: Vé số dạo giảm thu nhập mùa mưa
+
++Mục tiêu cuối năm?
+
++Tỉnh phấn đấu đến 31/12/2024 có 90% người bán vé số tham gia, theo Kế hoạch số 55/KH-UBND ngày 12/1/2024 của UBND tỉnh.
+ Bấm vào ảnh để phóng to
++Người bán vé số ở chợ nổi Ngã Năm nhận thẻ (Ảnh: Lý Thanh)
+
++Việc mua thẻ cho đợt hai được tính từ tháng 8, ưu tiên người trên 60 tuổi và người khuyết tật bán vé số.
+ THẠCH SÀ RAI
+ ;
+ .
+ Thẻ: vé số; bảo hiểm y tế
+ Ý kiến (3)
+ Cô Ba: quá tốt, mong các tỉnh khác cũng làm giống như vậy cho bà con bán vé số đỡ khổ.
+"""
+
+TITLE_ABOVE_MENU = """
++Bảo hiểm xã hội tỉnh Phú Yên mở đợt cao điểm vận động ngư dân tham gia bảo hiểm
++Cập nhật: 10:02 | 14/06/2023
+
+ NGÀNH BẢO HIỂM
+ Tin tức - Sự kiện
+ Hoạt động ở các địa phương
+ Chia sẻ:
+ In trang
+ Gửi email
+
++Từ ngày 1/6/2023, tỉnh Phú Yên vận động 2.600 ngư dân ở các cảng cá tham gia bảo hiểm xã hội tự nguyện.
+
++Đợt cao điểm kéo dài 45 ngày, ngành đặt 12 bàn tư vấn ngay tại cảng, có mức đóng theo Quyết định số 71/QĐ-TTg.
+
+ Tổng lượt truy cập: 12.345
+"""
+
+PORTAL_CLOCK = """
+ CỔNG THÔNG TIN ĐIỆN TỬ TỈNH GIA LAI
+ Giới thiệu | Tin tức | Văn bản | Liên hệ
+ Hôm nay: Thứ Ba, 12/11/2024
+
++Hội nghị trao đổi kinh nghiệm giảm nghèo
+
+ Đăng lúc: 16:05:33 08/11/2024 (GMT+7) Lượt xem: 1.877 100% |
+
++Sáng 7/11, Ủy ban nhân dân tỉnh tổ chức hội nghị trao đổi kinh nghiệm giảm nghèo với sự tham gia của 17 huyện.
+
++Toàn tỉnh còn 21.430 hộ nghèo, chiếm 5,6%, giảm 2,1 điểm phần trăm so với năm trước, trong đó 88% là hộ vùng cao.
+
+ Hôm nay: 9.812
+"""
+
+
 def article_of(page: str) -> list[str]:
     """The lines that cleaning must keep, as loaded."""
     return [line[1:].strip() for line in page.splitlines() if line.startswith("+")]

@@ -19,7 +19,12 @@ def kept(cleaned: Cleaned) -> list[str]:
     return [block.text for block in cleaned.blocks]
 
 
-@pytest.mark.parametrize("page", [_pages.PORTAL, _pages.BOX_INSIDE, _pages.DATED_LIST, _pages.PHOTOS, _pages.NOTICE])
+NEWER = [_pages.CLOCK_AND_MENU, _pages.TITLE_ABOVE_MENU, _pages.PORTAL_CLOCK]
+
+
+@pytest.mark.parametrize(
+    "page", [_pages.PORTAL, _pages.BOX_INSIDE, _pages.DATED_LIST, _pages.PHOTOS, _pages.NOTICE, *NEWER]
+)
 def test_exactly_the_article_stays(page: str) -> None:
     cleaned = clean_page(page)
     assert kept(cleaned) == _pages.article_of(page)
@@ -72,6 +77,14 @@ def test_never_everything() -> None:
         ("Ảnh: Lê Hòa", "caption"),
         ("* * *", "ruler"),
         ("Thư viện ảnh Thư viện ảnh", "echo"),
+        ("Nghe đọc bài viết: Nam miền Trung", "interface"),
+        ("Nhấn vào đây để xem ảnh lớn", "interface"),
+        ("Thu nhỏ", "interface"),
+        ("Hôm nay: Thứ Hai, 09/05/2022", "widget"),
+        ("Ý kiến (0)", "comments"),
+        (">>> Ba xã ven sông có thêm trạm bơm", "inline_marker"),
+        ("Thẻ: nước sạch; trạm bơm", "tally"),
+        ("Trạm bơm ở bản Nà Lanh. Ảnh: H.T.", "caption"),
     ],
 )
 def test_signals(text: str, signal: str) -> None:
@@ -87,6 +100,9 @@ def test_signals(text: str, signal: str) -> None:
         "1. Trang bị máy tính cho 12 trường học vùng cao.",
         "Bản Hon",
         "Dần dần",
+        "Đọc báo cáo tại hội nghị",
+        "Nhận hồ sơ vào thứ Hai",
+        "Nhân rộng mô hình để giảm nghèo",
     ],
 )
 def test_content_that_resembles_furniture(text: str) -> None:

@@ -32,7 +32,7 @@ def test_lines_kept_and_dropped(number: str, kept: int, dropped: int) -> None:
     [
         ("000", ("article", date(2021, 3, 29), "08-CTr/TU", None, "Thành ủy Hà Nội", ("Hà Nội",), ("08-CTr/TU",))),
         ("001", ("article", date(2023, 1, 14), None, None, None, ("Hà Nội",), ())),
-        ("002", ("article", date(2023, 8, 2), None, None, "Thành ủy Hà Nội", ("Hà Nội",), ("08-CTr/TU",))),
+        ("002", ("article", date(2023, 8, 2), "08-CTr/TU", None, "Thành ủy Hà Nội", ("Hà Nội",), ("08-CTr/TU",))),
         (
             "003",
             (

@@ -133,3 +133,88 @@ def test_leaflet_and_report() -> None:
 def test_nothing_to_tell() -> None:
     found = describe("abc\n")
     assert found == Description("abc", "other")
+
+
+def test_title_and_date_of_the_article_not_of_the_site() -> None:
+    found = describe(_pages.saved(_pages.CLOCK_AND_MENU))
+    assert found.title == "Sóc Trăng làm gì để người bán vé số có thẻ bảo hiểm y tế?"
+    assert (found.published, found.places) == (date(2024, 7, 5), ("Sóc Trăng",))
+
+
+def test_a_document_merely_mentioned_is_not_the_articles() -> None:
+    for page in (_pages.CLOCK_AND_MENU, _pages.TITLE_ABOVE_MENU):
+        found = describe(_pages.saved(page))
+        assert (found.number, found.issued, found.issuer) == (None, None, None)
+    assert describe(_pages.saved(_pages.TITLE_ABOVE_MENU)).published == date(2023, 6, 14)
+    first = "UBND tỉnh Lạng Sơn vừa ban hành Kế hoạch số 88/KH-UBND ngày 02/4/2024 thực hiện Nghị quyết số 15-NQ/TU"
+    quoted = ARTICLE.replace(
+        f"{first} về nhà ở.",
+        "Lạng Sơn làm nhà theo Đề án ban hành kèm theo Quyết định số 61/QĐ-TTg ngày 4/2/2023 của Thủ tướng Chính phủ.",
+    )
+    assert (describe(quoted).number, describe(quoted).issuer) == (None, None)
+
+
+def test_programme_that_an_article_keeps_coming_back_to() -> None:
+    text = (
+        "Nhìn lại nửa chặng đường\n\nNgày 3/7/2023, Ban chỉ đạo Chương trình số 12-CTr/TU của Tỉnh ủy Lào Cai họp.\n\n"
+        + "".join(
+            f"Năm {year}, Chương trình số 12-CTr/TU đã giúp thêm nhiều xã của tỉnh có trạm y tế đạt chuẩn.\n\n"
+            for year in (2020, 2021, 2022)
+        )
+    )
+    assert (describe(text).number, describe(text).issuer) == ("12-CTr/TU", "Tỉnh ủy Lào Cai")
+
+
+def test_portal_banner_tells_the_place() -> None:
+    found = describe(_pages.saved(_pages.PORTAL_CLOCK))
+    assert found.title == "Hội nghị trao đổi kinh nghiệm giảm nghèo"
+    assert (found.published, found.places) == (date(2024, 11, 8), ("Gia Lai",))
+
+
+REPORT = """SỞ Y TẾ TỈNH HÀ GIANG       CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRUNG TÂM KIỂM SOÁT                Độc lập - Tự do - Hạnh phúc
+Số: 18/BC-SYT                  Hà Giang, ngày 5 tháng 7 năm 2023
+
+BÁO CÁO
+Thực hiện tiêm chủng mở rộng 6 tháng đầu năm 2023, nhiệm vụ 6 tháng cuối năm 2023
+
+Sáu tháng đầu năm toàn tỉnh tiêm đủ liều cho 7.210 trẻ, đạt 48,3% kế hoạch năm.
+"""
+
+
+def test_report_of_a_department_under_a_letterhead_in_two_columns() -> None:
+    found = describe(REPORT)
+    assert found.title.startswith("Báo cáo 18/BC-SYT thực hiện tiêm chủng mở rộng 6 tháng đầu năm 2023")
+    assert (found.number, found.issued, found.published) == ("18/BC-SYT", date(2023, 7, 5), date(2023, 7, 5))
+    assert (found.issuer, found.places) == ("Sở Y tế tỉnh Hà Giang", ("Hà Giang",))
+    assert (found.period_start, found.period_end) == (date(2023, 1, 1), date(2023, 6, 30))
+
+
+def test_markdown_report_whose_first_heading_is_only_its_kind() -> None:
+    found = describe(
+        "# BÁO CÁO\n# Kết quả chăm sóc người cao tuổi năm 2022\n\n"
+        "**UBND TỈNH KON TUM**\n**SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI**\n\n"
+        "Số: 7/BC-SLĐTBXH — Kon Tum, ngày 9 tháng 1 năm 2023\n\n"
+        "## I. KẾT QUẢ\n\nToàn tỉnh có 41.200 người cao tuổi.\n",
+        ".md",
+    )
+    assert found.title == "Báo cáo 7/BC-SLĐTBXH kết quả chăm sóc người cao tuổi năm 2022"
+    assert (found.kind, found.issued) == ("report", date(2023, 1, 9))
+    assert found.issuer == "Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum"
+
+
+def test_letterhead_is_never_the_title() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG\nSố: 91/KH-UBND\nHải Phòng, ngày 3 tháng 3 năm 2023\nKẾ HOẠCH\n"
+        "Hỗ trợ nhà ở cho hộ nghèo ven biển năm 2023\nI. MỤC TIÊU\nHỗ trợ 640 hộ nghèo làm nhà.\n"
+    )
+    found = describe(text)
+    assert found.title == "Kế hoạch 91/KH-UBND hỗ trợ nhà ở cho hộ nghèo ven biển năm 2023"
+    assert (found.issuer, found.places, found.issued) == ("UBND thành phố Hải Phòng", ("Hải Phòng",), date(2023, 3, 3))
+    bare = "ỦY BAN NHÂN DÂN TỈNH ĐẮK NÔNG\n"
+    bare += "Mức hỗ trợ tiền điện cho hộ nghèo năm 2023\nMỗi hộ được 55.000 đồng một tháng.\n"
+    assert describe(bare).title == "Mức hỗ trợ tiền điện cho hộ nghèo năm 2023"
+
+
+def test_law_named_like_an_office() -> None:
+    assert describe(LAW.replace("CẤP NƯỚC VÙNG CAO", "BẢO HIỂM XÃ HỘI")).title == "Luật Bảo hiểm xã hội"

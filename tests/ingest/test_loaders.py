@@ -56,6 +56,18 @@ def test_lines_of_web_text_are_not_joined() -> None:
     assert unwrap(lines) == lines
 
 
+def test_letterhead_in_two_columns_is_taken_apart() -> None:
+    text = (
+        "UBND TỈNH A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-UBND        A, ngày 1 tháng 2 năm 2024\n\n"
+        "KẾ HOẠCH\nHộ nghèo    1.204   hộ\n\n"
+        "Nơi nhận:              CHỦ TỊCH\n- Như trên;\n                       Lò Văn A\n"
+    )
+    assert texts(load_bytes(text.encode(), ".txt").blocks) == [
+        "UBND TỈNH A", "Số: 5/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A, ngày 1 tháng 2 năm 2024",
+        "KẾ HOẠCH", "Hộ nghèo 1.204 hộ", "Nơi nhận:", "- Như trên;", "CHỦ TỊCH", "Lò Văn A",
+    ]  # fmt: skip
+
+
 # --- what cannot be read ---
 
 
@@ -177,6 +189,40 @@ def test_html() -> None:
 def test_html_fragment_without_article_structure() -> None:
     raw = load_bytes("<div>Mức chuẩn trợ giúp xã hội<br>500.000 đồng một tháng</div>".encode(), ".html")
     assert texts(raw.blocks)[-2:] == ["Mức chuẩn trợ giúp xã hội", "500.000 đồng một tháng"]
+
+
+PROSE = "<p>" + "Huyện rà soát danh sách hộ nghèo, công khai tại nhà văn hóa và hỗ trợ từng hộ. " * 4 + "</p>"
+
+
+def rows_of(table: str) -> list[str]:
+    page = (
+        f"<html><body><article><h1>Báo cáo giảm nghèo huyện Nà Lanh</h1>{PROSE}{table}{PROSE}</article></body></html>"
+    )
+    return [block.text for block in load_bytes(page.encode(), ".html").blocks if block.kind == "row"]
+
+
+def test_html_table_header_in_the_first_row_and_its_caption() -> None:
+    cells = (
+        "<tr><th>Xã</th><th>Số hộ</th></tr><tr><td>Bản Hon</td><td>120</td></tr><tr><td>Nà Lanh</td><td>95</td></tr>"
+    )
+    expected = ["Xã: Bản Hon; Số hộ: 120", "Xã: Nà Lanh; Số hộ: 95"]
+    assert rows_of(f"<table><caption>Hộ nghèo theo xã</caption>{cells}</table>") == ["Hộ nghèo theo xã", *expected]
+    assert rows_of(f"<table>{cells.replace('th>', 'td>')}</table>") == expected
+
+
+def test_html_table_with_merged_cells_and_column_numbers() -> None:
+    assert rows_of(
+        "<table><tr><td rowspan=2>Xã</td><td colspan=2>Hộ nghèo</td><td rowspan=2>Ghi chú</td></tr>"
+        "<tr><td>2023</td><td>2024</td></tr><tr><td>(1)</td><td>(2)</td><td>(3)</td><td>(4)</td></tr>"
+        "<tr><td rowspan=2>Bản Hon</td><td>12</td><td>10</td><td></td></tr>"
+        "<tr><td>13</td><td>9</td><td>thôn mới</td></tr>"
+        "<tr><td colspan=4>Vùng thấp</td></tr><tr><td>Nà Lanh</td><td>1</td><td>0</td><td></td></tr></table>"
+    ) == [
+        "Xã: Bản Hon; Hộ nghèo - 2023: 12; Hộ nghèo - 2024: 10",
+        "Xã: Bản Hon; Hộ nghèo - 2023: 13; Hộ nghèo - 2024: 9; Ghi chú: thôn mới",
+        "Vùng thấp",
+        "Xã: Nà Lanh; Hộ nghèo - 2023: 1; Hộ nghèo - 2024: 0",
+    ]
 
 
 # --- docx ---

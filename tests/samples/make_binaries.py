@@ -167,7 +167,7 @@ def _with_fixed_times(archive: bytes) -> bytes:
 
 
 def make_pdf(source: Source, fonts: Path) -> bytes:
-    from fpdf import FPDF  # noqa: PLC0415  only maintainers have it
+    from fpdf import FPDF
 
     class Paper(FPDF):
         """Running header from the second page on, page numbers on every page."""

@@ -18,8 +18,12 @@ TEXT = "Tỷ lệ hộ nghèo còn 1,2%.\n\nCó 35 giường bệnh trên một 
 
 
 def document(identity: str = "d1", text: str = TEXT, places: tuple[str, ...] = ("Lào Cai",)) -> Document:
-    description = Description("Báo cáo thử", "report", date(2024, 5, 6), "12/BC-UBND", places=places, programmes=("07-CTr/TU",))
-    return Document(identity, f"{identity}.txt", "0" * 64, text, description, dropped=("Trang chủ",), lines_kept=2, lines_dropped=1)
+    description = Description(
+        "Báo cáo thử", "report", date(2024, 5, 6), "12/BC-UBND", places=places, programmes=("07-CTr/TU",)
+    )
+    return Document(
+        identity, f"{identity}.txt", "0" * 64, text, description, dropped=("Trang chủ",), lines_kept=2, lines_dropped=1
+    )
 
 
 def passages(text: str = TEXT) -> list[Passage]:

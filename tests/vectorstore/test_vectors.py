@@ -262,7 +262,7 @@ for begin in range(at, at + 100000, 300):
 def test_killed_while_writing(folder: Path) -> None:
     """Whatever the moment: what opens holds exactly what was added, and what does not open says so."""
     chance = random.Random(5)
-    for _ in range(3):
+    for _ in range(2):
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, str(folder)], stdout=subprocess.PIPE, text=True, cwd=ROOT
         ) as process:

@@ -190,8 +190,8 @@ def script() -> Script:
 @pytest.fixture(scope="module")
 def page_url(browser_assistant: FakeAssistant) -> Iterator[str]:
     """The page, served by uvicorn in a thread."""
-    from app import build_app  # noqa: PLC0415
-    from assistant.web.server import take_port  # noqa: PLC0415
+    from app import build_app
+    from assistant.web.server import take_port
 
     taken: socket.socket = take_port("127.0.0.1", 0)
     server = uvicorn.Server(

@@ -16,9 +16,9 @@ SAMPLES = Path(__file__).parents[3] / "samples"
 @pytest.fixture(scope="module")
 def browser_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The assistant over a store of its own, filled with three news articles."""
-    from assistant.assistant import open_assistant  # noqa: PLC0415
-    from assistant.settings import Settings  # noqa: PLC0415
-    from vectorstore.model import builtin_model_path  # noqa: PLC0415
+    from assistant.assistant import open_assistant
+    from assistant.settings import Settings
+    from vectorstore.model import builtin_model_path
 
     model = builtin_model_path(Settings().home / "models")  # not built anew for this store
     home = tmp_path_factory.mktemp("home")

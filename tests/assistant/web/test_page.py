@@ -22,9 +22,9 @@ def test_health(page_url: str) -> None:
 
 
 def test_health_tells_of_a_store_that_fails(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from fastapi.testclient import TestClient  # noqa: PLC0415
+    from fastapi.testclient import TestClient
 
-    from app import build_app  # noqa: PLC0415
+    from app import build_app
 
     def broken() -> list[object]:
         raise AssistantError("Chưa mở được kho.")
@@ -75,7 +75,7 @@ def test_dressing_survives_another_index_page() -> None:
 
 
 def test_a_taken_port_is_told_in_one_vietnamese_line(fake: Any) -> None:
-    from app import serve  # noqa: PLC0415
+    from app import serve
 
     held = take_port("127.0.0.1", 0)
     port = held.getsockname()[1]

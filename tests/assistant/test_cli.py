@@ -1,0 +1,169 @@
+"""The command line as other programs call it: shapes, order, exit statuses, errors."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command import assert_one_line, hoidap, objects
+
+ANSWER = ["question", "answer", "abstained", "mode", "citations", "numbers", "notices", "seconds"]
+CITATION = ["n", "document_id", "source", "title", "published", "start", "end", "quote"]
+NUMBER = ["text", "supported", "citation"]
+STEPS = ["understand", "retrieve", "answer", "verify"]
+DOCUMENT = ["id", "source", "title", "published", "number", "issuer", "place", "programme", "passages"]
+
+
+def test_help_comes_at_once(tmp_path: Path) -> None:
+    taken = []
+    for _ in range(3):
+        began = time.perf_counter()
+        done = hoidap(tmp_path, "--help")
+        taken.append(time.perf_counter() - began)
+        assert done.returncode == 0
+        assert all(command in done.stdout for command in ("ingest", "documents", "show", "search", "ask", "serve"))
+    assert min(taken) < 0.6
+
+
+def test_a_question_file(filled: Path, tmp_path: Path) -> None:
+    questions = [
+        {"question": "Nghệ An đặt chỉ tiêu bao phủ bảo hiểm y tế đến năm 2030 là bao nhiêu phần trăm?"},
+        {"question": ""},
+        {"question": "Thế còn năm 2025?", "history": ["Nghệ An đặt chỉ tiêu bảo hiểm y tế đến năm 2030 bao nhiêu %?"]},
+        {"question": "Giá vàng SJC hôm nay là bao nhiêu?", "history": None},
+    ]
+    file = tmp_path / "câu hỏi.jsonl"
+    lines = [json.dumps(row, ensure_ascii=False) for row in questions]
+    file.write_text("\ufeff" + "\r\n\r\n".join(lines) + "\n", encoding="utf-8")
+    done = hoidap(filled, "ask", "--questions", file, "--json")
+    assert done.returncode == 0, done.stderr
+    answers = objects(done.stdout)
+    assert [a["question"] for a in answers] == [q["question"] for q in questions]
+    assert [a["abstained"] for a in answers] == [False, True, False, True]
+    for a in answers:
+        assert list(a) == ANSWER
+        assert a["mode"] == "extractive"
+        assert all(list(c) == CITATION for c in a["citations"])
+        assert all(list(n) == NUMBER for n in a["numbers"])
+        assert [c["n"] for c in a["citations"]] == list(range(1, len(a["citations"]) + 1))
+        assert all(f"[{c['n']}]" in a["answer"] for c in a["citations"])
+        assert all(n["supported"] for n in a["numbers"])
+    assert list(answers[0]["seconds"])[:4] == STEPS
+    assert "97%" in answers[0]["answer"]
+    assert answers[0]["numbers"]
+    for c in {c["document_id"]: c for c in answers[0]["citations"]}.values():
+        text = hoidap(filled, "show", c["document_id"]).stdout
+        assert text[c["start"] : c["end"]] == c["quote"]
+        assert isinstance(c["published"], str)
+
+
+def test_an_answer_for_people(filled: Path) -> None:
+    done = hoidap(filled, "ask", "Nghệ An đặt chỉ tiêu bao phủ bảo hiểm y tế đến năm 2030 là bao nhiêu?")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "97%" in done.stdout
+    assert "[1] " in done.stdout
+    assert "“" in done.stdout
+
+
+def test_documents_and_show(filled: Path, samples: Path) -> None:
+    done = hoidap(filled, "documents", "--json")
+    rows = objects(done.stdout)
+    assert done.returncode == 0
+    assert {row["source"] for row in rows} == {file.name for file in samples.iterdir()}
+    assert all(list(row)[: len(DOCUMENT)] == DOCUMENT for row in rows)
+    assert all(row["passages"] > 0 and row["title"] for row in rows)
+    table = hoidap(filled, "documents")
+    assert all(row["id"] in table.stdout for row in rows)
+
+
+def test_search(filled: Path) -> None:
+    done = hoidap(filled, "search", "ty le ho ngheo mien nui", "-k", "3", "--json")
+    hits = objects(done.stdout)
+    assert done.returncode == 0
+    assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+    text = hoidap(filled, "show", hits[0]["document_id"]).stdout
+    assert text[hits[0]["start"] : hits[0]["end"]] == hits[0]["text"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ask"],
+        ["ask", "một câu", "--questions", "x.jsonl"],
+        ["ask", "--lạ"],
+        ["search", "x", "-k", "0"],
+        ["search", "x", "-k", "nhiều"],
+        ["ingest"],
+        ["show"],
+        ["serve", "--port", "99999"],
+        ["không-có-lệnh-này"],
+    ],
+)
+def test_wrong_usage(tmp_path: Path, words: list[str]) -> None:
+    done = hoidap(tmp_path, *words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["ask", "Hà Nội có bao nhiêu hộ nghèo?"], "hoidap ingest"),
+        (["ask", "   "], "Câu hỏi trống"),
+        (["ask", "?!"], "Câu hỏi trống"),
+        (["ask", "--questions", "không có.jsonl"], "Không thấy tệp"),
+        (["show", "d000000000000"], "d000000000000"),
+        (["search", " "], "Câu tìm trống"),
+        (["ingest", "không có"], "không có"),
+    ],
+)
+def test_failures_are_told_in_one_line(home: Path, words: list[str], told: str) -> None:
+    done = hoidap(home, *words)
+    assert done.returncode == 1
+    assert_one_line(done.stderr)
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'{"question": "a"}\n\n{"question": \n', "dòng 3"),
+        (b'{"question": "a"}\n["b"]\n', "dòng 2"),
+        (b'{"question": 5}\n', "dòng 1"),
+        ('{"question": "a", "history": "một câu"}\n'.encode(), "dòng 1"),
+        (b"\xff\xfe\x00", "UTF-8"),
+    ],
+)
+def test_a_bad_line_of_a_question_file_is_named(tmp_path: Path, content: bytes, told: str) -> None:
+    file = tmp_path / "hỏi.jsonl"
+    file.write_bytes(content)
+    done = hoidap(tmp_path, "ask", "--json", "--questions", file)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert_one_line(done.stderr)
+    assert told in done.stderr
+
+
+def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
+    done = hoidap(tmp_path, "documents", HOIDAP_HOMME="x")
+    assert done.returncode == 1
+    assert_one_line(done.stderr)
+    assert "HOIDAP_HOMME" in done.stderr
+
+
+def test_a_taken_port_is_told(filled: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = hoidap(filled, "serve", "--port", str(port))
+    assert done.returncode == 1
+    assert_one_line(done.stderr)
+    assert str(port) in done.stderr

@@ -1,0 +1,91 @@
+"""What the doctor finds, and what it mends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.doctor import Finding, examine
+from tests.command import hoidap
+from tests.fakes import HashEmbedder
+from vectorstore.store import Store
+
+
+@pytest.fixture
+def healthy(tmp_path: Path, samples: Path) -> Iterator[Assistant]:
+    opened = Assistant(Store(tmp_path / "nhà", HashEmbedder()))
+    opened.ingest([samples])
+    yield opened
+    opened.close()
+
+
+def unsound(assistant: Assistant, *, repair: bool = False) -> list[Finding]:
+    return [f for f in examine(assistant, repair=repair) if not f.sound]
+
+
+def run(assistant: Assistant, statement: str) -> None:
+    with assistant.store.catalogue.transaction() as connection:
+        connection.execute(statement)
+
+
+def assert_mended(assistant: Assistant, what: str) -> None:
+    assert [f.what for f in unsound(assistant)] == [what]
+    assert [f.repaired for f in unsound(assistant, repair=True)] == [True]
+    assert unsound(assistant) == []
+
+
+def test_all_is_well_right_after_ingestion(healthy: Assistant) -> None:
+    findings = examine(healthy)
+    assert all(f.sound and f.detail and not f.repaired for f in findings)
+    assert any("Chroma" in f.detail for f in findings)
+
+
+def test_a_lexical_index_that_lost_entries(healthy: Assistant) -> None:
+    run(healthy, "DELETE FROM lexical_terms WHERE length(term) % 3 = 0")
+    assert_mended(healthy, "Kho dữ liệu và chỉ mục từ khóa")
+
+
+def test_vectors_that_are_missing(healthy: Assistant) -> None:
+    run(healthy, "DELETE FROM vectors WHERE passage_id % 2 = 0")
+    found = {f.what for f in unsound(healthy)}
+    assert "Vectơ trong kho" in found
+    assert all(f.repaired for f in unsound(healthy, repair=True))
+    assert unsound(healthy) == []
+
+
+@pytest.mark.parametrize("damage", ["deleted", "scribbled"])
+def test_a_damaged_vector_index(healthy: Assistant, damage: str) -> None:
+    folder = healthy.store.home / "chroma"
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file():
+            path.unlink() if damage == "deleted" else path.write_bytes(b"\x07" * path.stat().st_size)
+    assert_mended(healthy, "Chỉ mục vectơ")
+
+
+def test_a_passage_that_is_not_the_slice_it_says_it_is(healthy: Assistant) -> None:
+    run(healthy, "UPDATE passages SET text = text || ' thêm' WHERE id = (SELECT min(id) FROM passages)")
+    finding = next(f for f in unsound(healthy) if f.what == "Vị trí trích dẫn")
+    assert "nạp lại" in finding.detail
+    assert not next(f for f in unsound(healthy, repair=True) if f.what == "Vị trí trích dẫn").repaired
+
+
+def test_on_the_command_line(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tài liệu"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Xã Tam Thanh có 214 hộ nghèo, chiếm 11,2% số hộ.", encoding="utf-8")
+    assert hoidap(home, "ingest", folder).returncode == 0
+    well = hoidap(home, "doctor")
+    assert well.returncode == 0, well.stdout
+    assert well.stdout.count("[ổn]") == 5
+    database = next((home / "chroma").rglob("chroma.sqlite3"))
+    database.write_bytes(b"\x07" * database.stat().st_size)
+    ill = hoidap(home, "doctor")
+    assert ill.returncode == 1
+    assert "--repair" in ill.stdout
+    mended = hoidap(home, "doctor", "--repair")
+    assert mended.returncode == 0
+    assert "[đã sửa] Chỉ mục vectơ" in mended.stdout
+    assert hoidap(home, "doctor").returncode == 0
