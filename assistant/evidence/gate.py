@@ -18,7 +18,7 @@ MIN_COVERAGE = 0.52
 MIN_COVERAGE_NAMED = 0.33
 MIN_HARD = 0.62
 MIN_HARD_FACT = 0.65  # a person, place or date has no unit that would give a wrong one away
-MIN_NEAR = 0.36
+MIN_NEAR = 0.44
 _LENIENT = ("number", "list", "fact", "about", "reason", "yesno")
 
 
