@@ -104,6 +104,8 @@ def _choose(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: Evid
             continue
         if r.score < best.score - 0.45:
             continue
+        if (query.scope.kind and best.kind > r.kind) or (query.scope.periods and best.time >= 0.5 > r.time):
+            continue  # the best one says that it is of the kind or time asked for, this one does not
         twin = next((g for g in groups if _same_figure(g[0], r, query)), None)
         if twin is not None:
             if len(twin) < 2 and r.statement.hit.document_id not in {t.statement.hit.document_id for t in twin}:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from assistant.evidence.pieces import pieces
 from assistant.evidence.statement import SIGNER, Statement
 from assistant.evidence.times import scope_periods
-from assistant.lexicon import ACHIEVED_CUES, TARGET_CUES
+from assistant.lexicon import ACHIEVED_CUES, COMPARED, TARGET_CUES
 from assistant.question.query import StatementKind
 from vectorstore.base import Hit
 from vietnamese.dates import Period, find_periods
@@ -248,7 +248,7 @@ def _kind(
 ) -> StatementKind | None:
     """Target or result: the nearest text that says so decides, then time against publication, then the document's kind."""
     for text in (piece, quote, sentence, *reversed([lead for lead in leads if lead])):
-        folded = fold(text)
+        folded = COMPARED.sub(" ", fold(text))
         target, achieved = TARGET_CUES.search(folded), ACHIEVED_CUES.search(folded)
         if bool(target) != bool(achieved):
             return "target" if target else "achieved"

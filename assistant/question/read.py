@@ -90,7 +90,7 @@ _REMAINDER = re.compile(
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
 _STATUS_OF = re.compile(
-    r"\b(dat|hoan thanh|vuot|so voi|thieu so voi) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b"
+    r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b"
 )  # a result, not a target
 _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it) hon\b|\bchenh\b|\bkhac nhau\b"
