@@ -150,15 +150,18 @@ class Assistant:
         return self._coverage[1]
 
 
-def open_assistant(settings: Settings) -> Assistant:
+def open_assistant(settings: Settings, *, own_index: bool = True) -> Assistant:
     """Open the store that the settings name.
+
+    Args:
+        own_index: False for a process that asks a question and ends.
 
     Raises:
         StoreError: the store cannot be opened.
     """
     model = settings.embedding_model or builtin_model_path(settings.home / "models")
     embedder = LocalEmbedder(model, query_prefix=settings.query_prefix, passage_prefix=settings.passage_prefix)
-    store = Store(settings.home, embedder, settings.chroma_url)
+    store = Store(settings.home, embedder, settings.chroma_url, own_index=own_index)
     return Assistant(store, settings.passages, settings.max_question)
 
 

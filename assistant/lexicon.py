@@ -299,7 +299,9 @@ UNITS: tuple[frozenset[str], ...] = (
 )
 
 # "Còn thiếu 1,4 điểm so với mục tiêu năm 2025" tells a result.
-COMPARED = re.compile(r"\b(so voi|dat|vuot|hoan thanh|thieu) (cac |muc )?(muc tieu|ke hoach|chi tieu|yeu cau)( (nam )?20\d\d)?")
+COMPARED = re.compile(
+    r"\b(so voi|dat|vuot|hoan thanh|thieu) (cac |muc )?(muc tieu|ke hoach|chi tieu|yeu cau)( (nam )?20\d\d)?"
+)
 
 TARGET_CUES = re.compile(
     r"\b(phan dau|muc tieu|dat muc tieu|den (het |cuoi )?(nam )?20[2-9]\d|den het nam|du kien|se dat|ke hoach de ra|chi tieu (giao|de ra)|"

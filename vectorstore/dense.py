@@ -44,7 +44,7 @@ class FollowingIndex(Protocol):
 class CatalogueIndex:
     """Exact search over the catalogue's vectors, for processes that do not own Chroma."""
 
-    name = "tìm chính xác trên vectơ của kho dữ liệu (chỉ mục Chroma đang do tiến trình khác giữ)"
+    name = "tìm chính xác trên vectơ của kho dữ liệu (không dùng chỉ mục Chroma)"
 
     def __init__(self, model: str) -> None:
         self._model = model
@@ -133,15 +133,17 @@ class ChromaIndex:
         return [{"document": stored[i].document_id if i in stored else ""} for i in ids]
 
 
-def open_dense(home: Path, url: str, model: str) -> FollowingIndex:
+def open_dense(home: Path, url: str, model: str, *, own: bool = True) -> FollowingIndex:
     """The index for this process.
 
     Args:
         home: folder of the store. url: a Chroma server; empty: the local folder. model: `Embedder.name`.
+        own: whether to own local Chroma when it is free; a process that asks one question is done before Chroma has
+            opened, so it searches the catalogue.
     """
     if url:
         return ChromaIndex(url, model)
     lock = OwnerLock(home / "chroma.lock")
-    if lock.acquire():
+    if own and lock.acquire():
         return ChromaIndex(home / "chroma", model, lock)
     return CatalogueIndex(model)

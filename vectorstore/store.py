@@ -36,13 +36,15 @@ class Store:
         home: folder for all state.
         embedder: turns text into vectors.
         chroma_url: a Chroma server; empty: a local folder under `home`.
+        own_index: whether this process may own the local folder; see `vectorstore.dense.open_dense`.
     """
 
-    def __init__(self, home: Path, embedder: Embedder, chroma_url: str = "") -> None:
+    def __init__(self, home: Path, embedder: Embedder, chroma_url: str = "", *, own_index: bool = True) -> None:
         self.home = home
         self.embedder = embedder
         self.catalogue = Catalogue(home / "catalogue.sqlite3")
         self._chroma_url = chroma_url
+        self._own_index = own_index
         self._lock = threading.RLock()
         self._ingesting = threading.Lock()
         self._dense: FollowingIndex | None = None
@@ -193,7 +195,7 @@ class Store:
 
     def _open_index(self) -> FollowingIndex:
         if self._dense is None:
-            self._dense = open_dense(self.home, self._chroma_url, self.embedder.name)
+            self._dense = open_dense(self.home, self._chroma_url, self.embedder.name, own=self._own_index)
         return self._dense
 
     def _current(self, progress: Callable[[int, int], None] | None = None) -> FollowingIndex:

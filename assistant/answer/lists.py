@@ -163,14 +163,17 @@ def _ordinal(lines: Sequence[Item]) -> tuple[Item, ...]:
 def _inline(line: Item) -> Iterator[tuple[Item, tuple[Item, ...]]]:
     """ "gồm: a; b; c." inside one paragraph; commas count when the enumeration has no semicolons."""
     for colon in re.finditer(r":(?=\s)|\b(?:gồm|bao gồm)(?=\s)(?!\s*:)", line.text):
-        sentence_end = len(line.text) if colon.end() <= _SHORT_LEAD else _sentence_end(line.text, colon.end())
+        numbered = (
+            bool(_style(line.text)) and colon.end() <= _SHORT_LEAD
+        )  # "6. Về giáo dục: a; b. C.": all of it is the list
+        sentence_end = len(line.text) if numbered else _sentence_end(line.text, colon.end())
         body = line.text[colon.end() : sentence_end]
         separator = ";" if body.count(";") >= 1 else ","
         if separator == "," and not re.search(r"(gồm|là|như)\s*:?\s*$", line.text[: colon.end()]):
             continue
         items: list[Item] = []
         at = colon.end()
-        whole_line = sentence_end == len(line.text) and colon.end() <= _SHORT_LEAD
+        whole_line = numbered
         for part in _parts(body, separator, whole_line):
             text = part.strip(" .;")
             if text and part not in (separator, ",", "và"):

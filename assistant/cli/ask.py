@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
             raise typer.BadParameter("hãy cho một CÂU_HỎI hoặc --questions TỆP (không cả hai)")
         rows = [] if questions is None else _read(questions)
         write = _print_json if as_json else _print
-        with opened() as assistant:
+        with opened(own_index=False) as assistant:
             if question is not None:
                 write(assistant.ask(question))
             for row in rows:

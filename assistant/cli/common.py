@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened() -> Iterator[Assistant]:
-    """The assistant over the configured store, closed afterwards."""
+def opened(*, own_index: bool = True) -> Iterator[Assistant]:
+    """The assistant over the configured store, closed afterwards. own_index: see `open_assistant`."""
     from assistant.assistant import open_assistant
     from assistant.settings import settings
 
-    assistant = open_assistant(settings())
+    assistant = open_assistant(settings(), own_index=own_index)
     try:
         yield assistant
     finally:

@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def documents(as_json: Annotated[bool, typer.Option("--json", help="Mỗi tài liệu một dòng JSON.")] = False) -> None:
         """Danh sách tài liệu đã nạp."""
-        with opened() as assistant:
+        with opened(own_index=False) as assistant:
             rows = assistant.documents()
         if as_json:
             for row in rows:
@@ -63,7 +63,7 @@ def register(app: typer.Typer) -> None:
         document_id: Annotated[str, typer.Argument(metavar="MÃ", help="Mã tài liệu, xem bằng: hoidap documents")],
     ) -> None:
         """In văn bản đã làm sạch của một tài liệu: đúng văn bản mà vị trí trích dẫn chỉ vào."""
-        with opened() as assistant:
+        with opened(own_index=False) as assistant:
             text = assistant.document_text(document_id)
         sys.stdout.buffer.write(text.encode())  # as stored: no line end is added or translated
         sys.stdout.flush()

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
         if not any(c.isalnum() for c in query):
             raise AssistantError("Câu tìm trống. Hãy nhập ít nhất một từ.")
-        with opened() as assistant:
+        with opened(own_index=False) as assistant:
             hits = assistant.search(query, k)
         for n, h in enumerate(hits, 1):
             if as_json:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence.pieces import pieces
-from assistant.evidence.statement import SIGNER, Statement
+from assistant.evidence.statement import NUMBERING, SIGNER, Statement
 from assistant.evidence.times import scope_periods
 from assistant.lexicon import ACHIEVED_CUES, COMPARED, TARGET_CUES
 from assistant.question.query import StatementKind
@@ -30,6 +30,8 @@ _REACHED = re.compile(r"(thuc hien|uoc|ket qua|dat|cung ky|da)\b")
 _UNIT = re.compile(r"\((?P<unit>[^()]{1,20})\)\s*$")
 _NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+$")
 _ASIDE = re.compile(r"\([^()]*\)")  # "(trong đó có 18 chỉ tiêu của giai đoạn ...)" is about something else
+# "Tỷ lệ hộ nghèo còn 4%; khu vực miền núi còn 11%": the second clause is about the first one's subject.
+_PART = re.compile(r"\W*(khu vuc|rieng|trong do|o|tai|vung|nong thon|thanh thi|do thi|mien nui|cap|con o)\b")
 _OPENING = 60  # characters into a sentence up to which a time governs what follows
 _LEAD_LENGTH = 160
 _PLAN_KINDS = ("plan",)
@@ -107,9 +109,14 @@ def _of_line(hit: Hit, at: int, ahead: str, line: str, above: tuple[str, ...], h
         carried = carried.after(earlier.text, scope_periods(earlier.text, year))
     for sentence in sentences(line):
         here = scope_periods(sentence.text, year)
+        subject = ""
         for clause in clauses(sentence.text):
+            partly = bool(subject) and _PART.match(fold(clause.text)) is not None
+            over = (*above, subject) if partly else above
             for piece in pieces(clause):
-                yield _statement(hit, at, ahead, line, sentence, clause, piece, here, carried, above, heading)
+                yield _statement(hit, at, ahead, line, sentence, clause, piece, here, carried, over, heading)
+            if not partly:
+                subject = re.split(r"\d", NUMBERING.sub("", clause.text), maxsplit=1)[0].strip()
         carried = carried.after(sentence.text, here)
 
 

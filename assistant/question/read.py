@@ -89,17 +89,15 @@ _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
-_STATUS_OF = re.compile(
-    r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b"
-)  # a result, not a target
+_STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
 _COMPARE = re.compile(
-    r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it) hon\b|\bchenh\b|\bkhac nhau\b"
+    r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it)\b.{0,40}\bhon\b|\bchenh\b|\bkhac nhau\b"
 )
 _CHANGE = re.compile(
     r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b"
 )
-_HIGHER = re.compile(r"\b(cao|lon|nhieu|rong|dong|dai) (hon|nhat)\b")
-_LOWER = re.compile(r"\b(thap|nho|it) (hon|nhat)\b")
+_HIGHER = re.compile(r"\b(cao|lon|nhieu|rong|dong|dai)\b.{0,40}\b(hon|nhat)\b")
+_LOWER = re.compile(r"\b(thap|nho|it)\b.{0,40}\b(hon|nhat)\b")
 _DIFFERENCE = re.compile(
     r"\bchenh( lech)?\b|\b(hon|kem) (nhau )?(bao nhieu|may)\b|\btang (bao nhieu|may)\b|\bgiam (bao nhieu|may)\b"
 )

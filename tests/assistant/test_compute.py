@@ -57,10 +57,7 @@ def test_by_how_much_a_plan_was_passed(small: Assistant) -> None:
     "question",
     [
         "Năm 2024 số căn nhà tình nghĩa của Sơn La và Điện Biên, tỉnh nào cao hơn?",
-        pytest.param(
-            "Năm 2024 Sơn La và Điện Biên, tỉnh nào xây nhiều căn nhà tình nghĩa hơn?",
-            marks=pytest.mark.xfail(reason="words between “nhiều” and “hơn” hide the comparison"),
-        ),
+        "Năm 2024 Sơn La và Điện Biên, tỉnh nào xây nhiều căn nhà tình nghĩa hơn?",
     ],
 )
 def test_which_is_higher(small: Assistant, question: str) -> None:
