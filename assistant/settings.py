@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="where the page listens")
     port: int = Field(default=7860, ge=1, le=65535)
     max_question: int = Field(default=2000, ge=10, le=100_000, description="characters; a longer question is refused")
-    threads: int = Field(default=0, ge=0, le=256, description="threads for the embedding model; 0: all cores")
+    debug: bool = Field(default=False, description="show the traceback of an unforeseen error")
 
     @field_validator("chroma_url")
     @classmethod

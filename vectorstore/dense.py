@@ -95,6 +95,7 @@ class ChromaIndex:
 
     def problem(self, catalogue: Catalogue) -> str:
         try:
+            self._follow(catalogue, None)  # being behind is not damage: whoever opens the index catches up
             present = self._open().ids()
         except DamagedIndex as error:
             return str(error)

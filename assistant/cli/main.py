@@ -10,7 +10,7 @@ import typer
 
 from assistant.cli import ask, doctor, documents, ingest, search, serve
 
-_DEBUG = "HOIDAPDEBUG"  # not a setting: settings refuse names they do not know
+_DEBUG = "HOIDAP_DEBUG"  # a setting, read here because settings themselves may be what fails
 
 app = typer.Typer(
     name="hoidap",
@@ -45,7 +45,7 @@ def main() -> None:
             _fail(str(error))
         if os.environ.get(_DEBUG):
             raise
-        _fail(f"Lỗi không lường trước ({type(error).__name__}): {error}. Đặt HOIDAPDEBUG=1 để xem chi tiết.")
+        _fail(f"Lỗi không lường trước ({type(error).__name__}): {error}. Đặt HOIDAP_DEBUG=1 để xem chi tiết.")
 
 
 def _fail(message: str, status: int = 1) -> None:
