@@ -124,7 +124,7 @@ _SOFT_PHRASES = _Phrases(
     "năm|tháng|ngày|giai đoạn|đầu năm|cuối năm|cả năm|hết năm|quý|nhiệm kỳ|thời gian|thời điểm|hiện có|hiện|vừa qua|vừa rồi|gần đây|sắp tới|kể từ|"
     "nay|địa bàn|toàn tỉnh|toàn thành phố|tỉnh|thành phố|tp|thủ đô|khu vực|toàn quốc|cả nước|địa phương|các địa phương|hai địa phương|nơi|vùng|"
     # people in general
-    "người|người dân|dân|dân số|bà con|ông|bà|cụ|cụ ông|cụ bà|ông ấy|bà ấy|bạn|nhà tôi|gia đình tôi|đồng chí|cá nhân|đơn vị|cơ quan|lượt|trường hợp|"
+    "người|người dân|dân|dân số|bà con|ông|bà|cụ|cụ ông|cụ bà|ông ấy|bà ấy|bạn|nhà tôi|gia đình tôi|mẹ tôi|bố tôi|ba tôi|má tôi|con tôi|ông tôi|bà tôi|mẹ em|bố em|mẹ|bố|đồng chí|cá nhân|đơn vị|cơ quan|lượt|trường hợp|"
     # amounts
     "phần trăm|triệu|tỷ|nghìn|vạn|tiền|số tiền|bình quân|trung bình|khoảng|tối đa|tối thiểu|ít nhất|nhiều nhất|trở lên|trở xuống|mỗi|mỗi tháng|"
     "một tháng|hằng tháng|hàng tháng|một|hai|cái|thêm|mới|thấp hơn|cao hơn|hơn|kém|nhau|hơn kém|hơn kém nhau|chênh lệch|chênh|bằng nhau|khác nhau|"

@@ -153,6 +153,7 @@ def _score(
         + (0.15 * contrast if contrast > 0 else 0.6 * contrast)
         - (0.4 if statement.heading else 0.0)
         - (0.45 if _narrower(asked, statement) else 0.0)
+        - (0.35 if _unasked_sibling(query, statement) else 0.0)
     )
     return Ranked(
         statement, score, coverage, own, typed, place, time, kind, near, contrast < 0, tuple(missing), reference
@@ -213,6 +214,14 @@ def _unrestricted(query: Query, statement: Statement) -> bool:
         if not re.search(rf"(?<!\d){number}(?!\d)", near):
             return True
     return False
+
+
+def _unasked_sibling(query: Query, statement: Statement) -> bool:
+    """Whether a later figure of a clause has a name of its own that the question does not use: "ngân sách tỉnh 735 tỷ"."""
+    if statement.start == statement.clause_start or statement.row:
+        return False
+    named = {w for w in statement.own if w.isalpha()}
+    return bool(named) and named.isdisjoint(query.terms)
 
 
 def _deputy(query: Query, statement: Statement) -> bool:
