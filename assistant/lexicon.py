@@ -221,6 +221,8 @@ RESTRICTORS: tuple[tuple[str, ...], ...] = tuple(
         "cận nghèo",
         "nhà ở xã hội",
         "hộ gia đình",
+        "huyện nghèo",
+        "xã nghèo|xã đặc biệt khó khăn|xã khó khăn",
         "thương binh",
         "liệt sĩ|liệt sỹ",
         "covid-19|covid",

@@ -40,11 +40,7 @@ def judge(query: Query, scope: Scope, ranked: Sequence[Ranked], idf: Callable[[s
     if not ranked:
         return Verdict(None, "nothing")
     for r in ranked:
-        if (
-            r.in_scope
-            and (r.typed or query.wants[0] in ("list", "fact", "yesno", "reason", "place"))
-            and strong(query, r, idf)
-        ):
+        if r.in_scope and (r.typed or query.wants[0] in ("list", "fact", "yesno", "reason")) and strong(query, r, idf):
             return Verdict(r, "")
     nearest = max(ranked[:60], key=lambda r: r.coverage + 0.2 * r.typed + 0.1 * r.in_scope)
     return Verdict(nearest, _why(query, scope, nearest, idf), _as_typed(query, nearest))

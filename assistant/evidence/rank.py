@@ -49,6 +49,7 @@ _OFFICE = re.compile(
 _CHANGED_BY = re.compile(r"\b(giam|tang)( them| binh quan| it nhat| tren| hon| khoang| gan| tu| duoc)*\s*$")
 _BOUNDS = frozenset({"tuổi", "tháng", "tháng tuổi"})
 _ITEM = re.compile(r"\d{1,3}\s*[.)\[](?!\d)")
+_NOT = re.compile(r"\b(không|chưa) (?!quá|dưới|ít|nhỏ|lớn|chỉ)\w+")  # with diacritics: "chua" may be chữa
 _QUOTED = re.compile(r"[“\"][^”\"]{10,300}[”\"]")
 _TOP = re.compile(r"\b(cao|nhieu|lon|nhanh|tot) nhat\b|\bdan dau\b|\bdung dau\b")
 _BOTTOM = re.compile(r"\b(thap|it|nho|cham) nhat\b|\bcuoi bang\b")
@@ -206,6 +207,9 @@ def _unrestricted(query: Query, statement: Statement) -> bool:
     for row in RESTRICTORS:
         if any(contains(spelled, form) for form in row) and not any(contains(near, form) for form in row):
             return True
+    denied = not query.remainder and query.wants[0] != "yesno" and _NOT.search(lowered(query.original))
+    if denied and not _NOT.search(lowered(" ".join([statement.quote, *statement.headings]))):
+        return True  # "không hoạt động" is not "hoạt động"
     percentages = [n.value for n in find_numbers(query.text) if n.unit == "%"]
     if percentages and not any(n.value in percentages for n in find_numbers(statement.quote)):
         return True  # "địa phương nào đạt 100%?"
@@ -311,7 +315,10 @@ def _names_a_place(query: Query, statement: Statement) -> bool:
     """For "huyện nào", "ở đâu": a place beyond those the question names; for a superlative also the word that says so."""
     asked = set(query.scope.provinces) | {name for name, _ in query.scope.districts}
     said = {p.name for p in find_places(statement.quote, abbreviations=True)} - asked
-    if not said and not re.search(r"(?<!\w)(số|đường|phố|phường|xã|tầng|trung tâm|điểm cầu|trụ sở)\s", statement.quote):
+    if not said and not re.search(
+        r"(?<!\w)(số nhà|số \d|đường|(?<!thành )phố|phường|tầng|trung tâm|điểm cầu|trụ sở|cổng|website|bộ phận)\s",
+        statement.quote,
+    ):
         return False
     superlative = re.search(r"\b(cao|thap|nhieu|it|lon|nho|nhanh|cham|tot) nhat\b", plain(query.text))
     if superlative is None:

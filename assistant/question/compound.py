@@ -21,7 +21,11 @@ def parts(text: str, query: Query) -> tuple[Query, ...]:
     """The questions inside a question, in the order asked; empty when there is only one."""
     scope = query.scope
     if len(scope.provinces) > 1:
-        return tuple(replace(query, scope=replace(scope, provinces=(p,), districts=())) for p in scope.provinces)
+        # "tỉnh nào xây nhiều nhà hơn?" asks for a place, and each place is asked for its figure
+        wants = ("number",) if query.compare and query.wants[0] == "place" else query.wants
+        return tuple(
+            replace(query, wants=wants, scope=replace(scope, provinces=(p,), districts=())) for p in scope.provinces
+        )
     if several := _several(text, query):
         return several
     if several := _members(query):

@@ -91,7 +91,7 @@ _REMAINDER = re.compile(
 )
 _STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
 _COMPARE = re.compile(
-    r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it)\b.{0,40}\bhon\b|\bchenh\b|\bkhac nhau\b"
+    r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it|rong|dong|dai|ngan)\b.{0,40}\bhon\b|\bchenh\b|\bkhac nhau\b"
 )
 _CHANGE = re.compile(
     r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b"
