@@ -32,8 +32,8 @@ class Computed:
 class Line:
     """One statement of the answer.
 
-    text: without citation marks; "{}" nowhere. item: shown as a list item.
-    quotes: what it rests on, most direct first. named: words of a document's own description that it uses (dates, numbers).
+    text: without citation marks. item: shown as a list item.
+    quotes: what it rests on, most direct first. computed: the arithmetic in it.
     """
 
     text: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.lexicon import CONTRASTS, contains, contrast_members, has_diacritics, is_stop
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import find_document_numbers, find_short_references
-from vietnamese.places import find_places
+from vietnamese.places import Place, find_places
 from vietnamese.spelling import plain
 from vietnamese.text import fold, nfc, syllables
 
@@ -88,7 +88,8 @@ def _scope_spans(text: str) -> list[tuple[int, int]]:
 def _substituted(question: str, earlier: str) -> str:
     """The earlier question with its place, time, programme or subject replaced by the new one's."""
     result, rest = earlier, question
-    rest = _replace_kind(rest, new := find_places(question, abbreviations=True))
+    new = find_places(question, abbreviations=True)
+    rest = _blank(rest, [(p.start, p.end) for p in new])
     if new:
         result = _put(
             result, [(p.start, p.end) for p in find_places(result, abbreviations=True)], _joined(question, new), " của "
@@ -113,12 +114,8 @@ def _substituted(question: str, earlier: str) -> str:
     return _swap_similar(result, rest)
 
 
-def _joined(question: str, places: Sequence[object]) -> str:
-    return " và ".join(dict.fromkeys(question[p.start : p.end] for p in places))  # type: ignore[attr-defined]
-
-
-def _replace_kind(text: str, places: Sequence[object]) -> str:
-    return _blank(text, [(p.start, p.end) for p in places])  # type: ignore[attr-defined]
+def _joined(question: str, places: Sequence[Place]) -> str:
+    return " và ".join(dict.fromkeys(question[p.start : p.end] for p in places))
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -151,23 +148,18 @@ def _strip_frame(text: str) -> str:
 
 
 def _swap_contrast(earlier: str, new: str) -> str | None:
-    """Replace "thành thị" by "nông thôn" when both stand in one contrast row."""
-    new_members = contrast_members(plain(new))
-    old_members = contrast_members(plain(earlier))
+    """Replace "thành thị" by "nông thôn" when both stand in one contrast row; None when no row is shared."""
+    new_members, old_members = contrast_members(plain(new)), contrast_members(plain(earlier))
     shared = set(new_members) & set(old_members)
-    if not shared:
-        return None
     text = earlier
     for row in shared:
-        (member, *_) = new_members[row]
-        word = next(f for f in CONTRASTS[row][member] if contains(plain(new), f))
+        member = min(new_members[row])
+        word = next(form for form in CONTRASTS[row][member] if contains(plain(new), form))
         at = plain(new).index(word)
         for old in old_members[row]:
             for form in CONTRASTS[row][old]:
-                text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "\0" * len(form), plain(text)) and _sub_plain(
-                    text, form, new[at : at + len(word)]
-                )
-    return text
+                text = _sub_plain(text, form, new[at : at + len(word)])
+    return text if shared else None
 
 
 def _sub_plain(text: str, form: str, new: str) -> str:
