@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -35,7 +35,7 @@ class Turn:
     hits: tuple[Hit, ...] = ()
     draft: Draft | None = None
     answer: Answer | None = None
-    seconds: Mapping[str, float] = None  # type: ignore[assignment]
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 class Desk:
@@ -115,7 +115,7 @@ def _step(name: str, run: Callable[[Turn], Turn]) -> Runnable[Turn, Turn]:
     def timed(turn: Turn) -> Turn:
         began = time.perf_counter()
         turn = run(turn)
-        return replace(turn, seconds={**(turn.seconds or {}), name: time.perf_counter() - began})
+        return replace(turn, seconds={**turn.seconds, name: time.perf_counter() - began})
 
     return RunnableLambda(timed, name=name)
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from vectorstore.base import Vectors
 from vectorstore.catalogue import Catalogue
-from vectorstore.exact import ExactIndex
+from vectorstore.exact import DenseIndex, ExactIndex
 from vectorstore.lock import OwnerLock
 from vectorstore.vectors import DamagedIndex, Metadata, VectorIndex, wipe
 
@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 _BATCH = 1000
 
 
-class FollowingIndex(Protocol):
+class FollowingIndex(DenseIndex, Protocol):
     """A dense index that can be brought up to date with the catalogue."""
 
     name: str  # Vietnamese, for people
@@ -31,8 +31,6 @@ class FollowingIndex(Protocol):
     def refresh(self, catalogue: Catalogue, progress: Progress | None = None) -> None:
         """Take over what the catalogue holds now; `progress(done, total)` counts passages written."""
         ...
-
-    def query(self, vector: Vectors, k: int, restrict: Sequence[int] | None = None) -> list[tuple[int, float]]: ...
 
     def problem(self, catalogue: Catalogue) -> str:
         """How it differs from the catalogue, in Vietnamese; empty when it does not."""
