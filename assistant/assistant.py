@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -79,17 +79,8 @@ class Assistant:
         turn = self._chain.invoke(Turn(question, usable[-6:]))
         if turn.answer is None:
             raise RuntimeError("the chain gave no answer")
-        answer = turn.answer
-        return Answer(
-            question=question,
-            text=answer.text,
-            abstained=answer.abstained,
-            mode=answer.mode,
-            citations=answer.citations,
-            numbers=answer.numbers,
-            notices=answer.notices,
-            seconds={**turn.seconds, "total": time.perf_counter() - began},
-        )
+        seconds = {**turn.seconds, "total": time.perf_counter() - began}
+        return replace(turn.answer, question=question, seconds=seconds)
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """Ranked passages, no answer."""

@@ -45,7 +45,8 @@ class Answer:
 
     text: Vietnamese, NFC, plain text with "[1]" marks; lines starting with "- " are list items. Never markup.
     notices: what the reader must know: conflicts between sources, scope warnings, sums that do not add up.
-    seconds: per step.
+    seconds: per step. confidence: share of what was asked that the evidence carries, 0 to 1; for evaluation, and not
+        part of the JSON.
     """
 
     question: str
@@ -56,6 +57,7 @@ class Answer:
     numbers: tuple[AnswerNumber, ...] = ()
     notices: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """The object that `hoidap ask --json` prints, keys in the documented order."""

@@ -173,6 +173,7 @@ def verify(query: Query, draft: Draft, text_of: Callable[[str], str]) -> Answer:
         mode=draft.mode,
         citations=tuple(citations),
         numbers=tuple(numbers),
+        confidence=draft.confidence,
         notices=tuple(dict.fromkeys(notices)),
     )
 

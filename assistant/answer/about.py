@@ -61,7 +61,7 @@ def _draft(hit: Hit, text: str) -> Draft | None:
     named = find_document_numbers(d.number or "")[0]
     kind = (named.type or "văn bản").capitalize()
     when = f" ngày {format_date(day)}" if day else ""
-    draft = Draft("extractive")
+    draft = Draft("extractive", confidence=1.0)
     draft.lines.append(Line(f"{kind} {d.number} do {d.issuer} ban hành{when}", tuple(quotes)))
     draft.lines.append(Line(f"Tên văn bản: {d.title}", tuple(quotes[:1])))
     return draft

@@ -53,3 +53,4 @@ class Draft:
     abstained: bool = False
     preface: str = ""  # a sentence without figures or claims, such as why the question is declined
     closing: str = ""
+    confidence: float = 0.0  # see `assistant.base.Answer`

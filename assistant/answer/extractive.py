@@ -19,7 +19,7 @@ from assistant.answer.label import (
     source_label,
 )
 from assistant.evidence.fit import merged_place
-from assistant.evidence.gate import judge, strong
+from assistant.evidence.gate import Verdict, confidence, judge, strong
 from assistant.evidence.rank import Ranked, rank, same_unit
 from assistant.evidence.statement import Statement
 from assistant.question.query import Query, Scope
@@ -59,9 +59,9 @@ def answer(query: Query, evidence: Evidence) -> Draft:
     ranked = _ranked(query, query.scope, evidence)
     verdict = judge(query, query.scope, ranked, evidence.idf)
     if not verdict.answered or verdict.ranked is None:
-        return decline.draft(query, verdict, evidence.coverage, evidence.provinces, evidence.text_of)
+        return _declined(query, verdict, evidence)
     best = verdict.ranked
-    draft = Draft("extractive")
+    draft = Draft("extractive", confidence=confidence(query, verdict, evidence.idf))
     if query.remainder and (found := _remainder(query, ranked, evidence)):
         draft.lines.append(found[1])
         whole = sentence_quote(found[0].statement, evidence.text_of)
@@ -74,6 +74,12 @@ def answer(query: Query, evidence: Evidence) -> Draft:
         draft.lines += _lines(query, group, evidence, lead=n == 0 and len(chosen) == 1)
     _notices(query, draft, [g[0] for g in chosen])
     _check(draft, [r for group in chosen for r in group], evidence)
+    return draft
+
+
+def _declined(query: Query, verdict: Verdict, evidence: Evidence) -> Draft:
+    draft = decline.draft(query, verdict, evidence.coverage, evidence.provinces, evidence.text_of)
+    draft.confidence = confidence(query, verdict, evidence.idf)
     return draft
 
 
@@ -253,7 +259,8 @@ def _several(query: Query, evidence: Evidence) -> Draft:
     found = [(part, v.ranked) for part, v in verdicts if v.answered and v.ranked]
     if not found:
         worst = next((v for _, v in verdicts if v.ranked), verdicts[0][1])
-        return decline.draft(query, worst, evidence.coverage, evidence.provinces, evidence.text_of)
+        return _declined(query, worst, evidence)
+    draft.confidence = min(confidence(part, v, evidence.idf) for part, v in verdicts if v.answered)
     conclusion = compute.total(query, found) or compute.compare(query, [(part.scope, r) for part, r in found])
     if conclusion:
         draft.lines.append(conclusion)
@@ -291,7 +298,7 @@ def _list(query: Query, evidence: Evidence) -> Draft | None:
     if best is None or best[1].coverage < lists.MIN_COVERAGE:
         return None
     _, listing, hit = best
-    draft = Draft("extractive")
+    draft = Draft("extractive", confidence=min(1.0, listing.coverage))
     lead = listing.lead
     draft.lines.append(Line(_capital(lead.text), (Quote(hit, lead.start, lead.end, lead.text),)))
     for item in listing.items:

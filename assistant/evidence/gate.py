@@ -59,6 +59,14 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
     return close and r.coverage >= (MIN_COVERAGE_NAMED if named else MIN_COVERAGE) and hard >= least
 
 
+def confidence(query: Query, verdict: Verdict, idf: Callable[[str], float]) -> float:
+    """How much of the question the evidence carries, 0 to 1; 0 when it is of another place, time, kind or document."""
+    r = verdict.ranked
+    if r is None or verdict.reason not in ("", "words"):
+        return 0.0
+    return min(1.0, max(0.0, min(r.coverage, hard_coverage(query, r, idf))))
+
+
 def hard_coverage(query: Query, r: Ranked, idf: Callable[[str], float]) -> float:
     """Share, by rarity, of the question's full-weight words that statement, headings, paragraph or document carry."""
     total = found = 0.0
