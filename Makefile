@@ -11,7 +11,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench lock clean
+.PHONY: help install run test lint format eval judge bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,15 @@ format: install ## put the code into the project's format
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
 
+eval: install ## ask and judge evals/sets/samples.jsonl over samples/; fails below the committed floors
+	@$(BIN)/hoidap eval answers --corpus samples --questions evals/sets/samples.jsonl \
+		$(if $(wildcard evals/sets/samples.floors.json),--floors evals/sets/samples.floors.json) $(ARGS)
+
+judge: ## make .venv-judge, for hoidap eval judge (docs/judge.md)
+	@[ -x .venv-judge/bin/python ] || $(PYTHON) -m venv .venv-judge
+	@.venv-judge/bin/python -m pip install --quiet --requirement evals/judge/requirements.txt
+	@PYTHONWARNINGS=ignore .venv-judge/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
 bench: install ## measure answers: right, cited, seconds per step, memory; keeps the result as JSON
 	@$(BIN)/python -m evals.benchmarks.answers $(ARGS)
 
@@ -57,9 +66,12 @@ lock: install ## pin anew what the dependencies in pyproject.toml bring along
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --extra dev --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 		--output-file requirements.lock pyproject.toml
+	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--output-file evals/judge/requirements.txt evals/judge/requirements.in
 	@# A pin such as 2.13.0+cpu would tie the file to one build; 2.13.0 takes whichever build pip finds.
 	@sed 's/^\([a-z0-9-]*==[0-9.]*\)+[a-z0-9.]*$$/\1/' requirements.lock > requirements.lock.new && mv requirements.lock.new requirements.lock
 
 clean: ## remove .venv, caches and build outputs; never your documents
-	@rm -rf .venv build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	@rm -rf .venv .venv-judge build dist ./*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -27,8 +27,12 @@ Hãy mở nguồn để kiểm tra trước khi dùng.</footer>
 """
 
 
-def build_app(assistant: Assistant) -> FastAPI:
-    """The whole site: the page at "/", and "/healthz". Keeps no reader's data outside that reader's session."""
+def build_app(assistant: Assistant, evaluation: bool = True) -> FastAPI:
+    """The whole site: the page at "/", and "/healthz". Keeps no reader's data outside that reader's session.
+
+    evaluation: whether the page has the tab that runs question sets; anyone who reaches the page can keep the machine
+        busy with it.
+    """
     import gradio as gr
 
     from assistant.web.chat import build_chat
@@ -36,14 +40,22 @@ def build_app(assistant: Assistant) -> FastAPI:
     from assistant.web.gradio_words import WORDS
     from assistant.web.page import TITLE, add_page
     from assistant.web.theme import build_theme
+    from evals.web.courtesy import Courteous
+    from evals.web.desk import Desk
+    from evals.web.downloads import add_downloads
+    from evals.web.tab import build_evaluation, over
 
+    desk = Desk(over(assistant))
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(HEADER, elem_id="hd-head", apply_default_css=False, js_on_load="hoidap.start(element);")
         with gr.Tabs(elem_id="hd-tabs"):
             with gr.Tab("Hỏi đáp", id="chat"):
-                build_chat(assistant, blocks)
+                build_chat(Courteous(assistant, desk), blocks)
             with gr.Tab("Tài liệu", id="documents") as tab:
                 build_documents(assistant, tab, blocks)
+            if evaluation:
+                with gr.Tab("Đánh giá", id="evaluation"):
+                    build_evaluation(assistant, blocks, desk)
         gr.HTML(FOOTER, apply_default_css=False, js_on_load=None)
     blocks.queue(max_size=64, api_open=False)
 
@@ -58,6 +70,8 @@ def build_app(assistant: Assistant) -> FastAPI:
             return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
 
     add_page(app)
+    if evaluation:
+        add_downloads(app, desk)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
@@ -67,6 +81,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         footer_links=[],
         run_history=False,  # else each question and answer is kept in the browser, for whoever uses it next
         show_error=False,
+        max_file_size=1,  # nothing is uploaded through Gradio, which would keep it on disk
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
@@ -76,8 +91,14 @@ def build_app(assistant: Assistant) -> FastAPI:
     return mounted
 
 
-def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
-    """Serves the page until interrupted.
+def serve(
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
+    evaluation: bool = True,
+) -> None:
+    """Serves the page until interrupted. evaluation: as in `build_app`.
 
     Raises:
         AssistantError: the port cannot be had; the message says what to do.
@@ -85,4 +106,4 @@ def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_
     from assistant.web.server import page_address, run, take_port
 
     taken = take_port(host, port)
-    run(build_app(assistant), taken, page_address(host, taken.getsockname()[1]), open_browser)
+    run(build_app(assistant, evaluation), taken, page_address(host, taken.getsockname()[1]), open_browser)

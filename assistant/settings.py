@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.base import AssistantError
@@ -18,7 +18,7 @@ _PREFIX = "HOIDAP_"
 class Settings(BaseSettings):
     """Typed and bounded; an unknown HOIDAP_ variable is an error, so that a typo fails at start."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True)
 
     home: Path = Field(
         default_factory=lambda: user_data_path("hoidap", appauthor=False), description="where all state lives"
@@ -33,13 +33,28 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="where the page listens")
     port: int = Field(default=7860, ge=1, le=65535)
     max_question: int = Field(default=2000, ge=10, le=100_000, description="characters; a longer question is refused")
+    llm: str = Field(default="", description="a chat model, provider:model (openai:gpt-4o-mini); empty: none")
+    llm_base_url: str = Field(default="", description="its server, http://host:port/v1; empty: the provider's own")
+    llm_api_key: SecretStr = Field(
+        default=SecretStr(""), description="its key; empty: what the provider's library finds"
+    )
+    llm_timeout: float = Field(default=60, gt=0, le=3600, description="seconds that one reply of it may take")
+    evaluation: bool = Field(default=True, description="show the tab that runs question sets")
     debug: bool = Field(default=False, description="show the traceback of an unforeseen error")
 
-    @field_validator("chroma_url")
+    @field_validator("chroma_url", "llm_base_url")
     @classmethod
     def _http(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("phải bắt đầu bằng http:// hoặc https://")
+        return value
+
+    @field_validator("llm")
+    @classmethod
+    def _provider(cls, value: str) -> str:
+        provider, _, name = value.partition(":")
+        if value and not (provider.isidentifier() and name.strip()):
+            raise ValueError("phải có dạng nhà_cung_cấp:tên_mô_hình, ví dụ openai:gpt-4o-mini")
         return value
 
     @field_validator("home")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from importlib.metadata import PackageNotFoundError, distribution
 
 import typer
 
@@ -23,6 +24,23 @@ app = typer.Typer(
 )
 for module in (ingest, documents, search, ask, serve, doctor):
     module.register(app)
+
+
+def _add_groups() -> None:
+    """Commands of the parts that use the assistant from outside: the entry points "hoidap.commands" of this program.
+
+    Only its own distribution is looked at: going through all that are installed would take as long as the rest of
+    `hoidap --help`.
+    """
+    try:
+        points = distribution("hoidap").entry_points
+    except PackageNotFoundError:  # not installed: these commands are missing, the others work
+        return
+    for point in points.select(group="hoidap.commands"):
+        point.load()(app)
+
+
+_add_groups()
 
 
 def main() -> None:

@@ -25,4 +25,4 @@ def register(app: typer.Typer) -> None:
         from assistant.settings import settings
 
         with opened() as assistant:
-            run(assistant, host or settings().host, port or settings().port, open_browser)
+            run(assistant, host or settings().host, port or settings().port, open_browser, settings().evaluation)

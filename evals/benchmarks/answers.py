@@ -1,4 +1,4 @@
-"""How long a warm answer takes in process, step by step, and how many are right: `make bench`.
+"""How long a warm answer takes in process, step by step: `make bench`. How good answers are is the work of `make eval`.
 
 Runs over the real corpus where it lies beside the repository, else over the samples. Ingests into a temporary home.
 """
@@ -19,22 +19,30 @@ from rich.table import Table
 
 from assistant.assistant import Assistant, open_assistant
 from assistant.settings import Settings, settings
+from evals.base import Case
 from evals.benchmarks.common import ROOT, SHARED, milliseconds, write_result
-from evals.grade import Row, grade, load
+from evals.cases import read_cases
+from evals.judging import judge
+from evals.runfile import response_of
+from evals.running.sources import AssistantSources
+from evals.summary import summarise
 
 STEPS = ("understand", "retrieve", "answer", "verify", "total")
+KEPT = ("correctness", "citation_exactness", "unsupported_numbers", "abstention_recall")
 TARGETS = {"p50_ms": 150.0, "p95_ms": 400.0}  # of a whole answer, on two cores
 
 
 def choose() -> tuple[Path, Path]:
     """(documents, question set) to measure on."""
     real = SHARED / "corpus", SHARED / "questions" / "corpus.jsonl"
-    return real if all(path.exists() for path in real) else (ROOT / "samples", ROOT / "evals" / "sets" / "smoke.jsonl")
+    return (
+        real if all(path.exists() for path in real) else (ROOT / "samples", ROOT / "evals" / "sets" / "samples.jsonl")
+    )
 
 
 def measure(documents: Path, questions: Path, rounds: int) -> dict[str, Any]:
-    """Ingest, answer every question once to grade it, then `rounds` times for the clock."""
-    rows = load(questions)
+    """Ingest, answer every question once to judge it, then `rounds` times for the clock."""
+    cases = read_cases(questions)
     with tempfile.TemporaryDirectory() as home:
         # The model is shared with the installed program: unpacking it is no part of what is measured.
         (Path(home) / "models").symlink_to(_models(), target_is_directory=True)
@@ -46,8 +54,9 @@ def measure(documents: Path, questions: Path, rounds: int) -> dict[str, Any]:
         assistant.ingest([documents])
         ingest_seconds = time.perf_counter() - began
         try:
-            grades = [grade(row, assistant.ask(row.question, row.history), assistant.document_text) for row in rows]
-            seconds = _clock(assistant, rows, rounds)
+            answers = [response_of(assistant.ask(case.question, case.history)) for case in cases]
+            overall, _ = summarise(judge(cases, answers, AssistantSources(assistant)))
+            seconds = _clock(assistant, cases, rounds)
             stored = assistant.documents()
         finally:
             assistant.close()
@@ -56,13 +65,8 @@ def measure(documents: Path, questions: Path, rounds: int) -> dict[str, Any]:
         "documents": len(stored),
         "passages": sum(row.passages for row in stored),
         "rounds": rounds,
-        "right": sum(g.right for g in grades),
-        "of": len(grades),
-        "declined_rightly": sum(g.right for g in grades if not g.row.answerable),
-        "unanswerable": sum(not g.row.answerable for g in grades),
-        "inexact_citations": sum(g.inexact for g in grades),
-        "unsupported_numbers": sum(g.unsupported for g in grades),
-        "missed": {g.row.id: list(g.faults) for g in grades if not g.right},
+        "of": len(cases),
+        **{name: round(e.value, 4) for name, e in overall.items() if name in KEPT and e.value is not None},
         "model_load_s": round(load_seconds, 2),
         "ingest_s": round(ingest_seconds, 2),
         "peak_rss_mb": round(_peak_rss() / 2**20),
@@ -79,11 +83,11 @@ def _models() -> Path:
     return folder
 
 
-def _clock(assistant: Assistant, rows: Sequence[Row], rounds: int) -> dict[str, list[float]]:
+def _clock(assistant: Assistant, cases: Sequence[Case], rounds: int) -> dict[str, list[float]]:
     seconds: dict[str, list[float]] = {step: [] for step in STEPS}
     for _ in range(rounds):
-        for row in rows:
-            taken = assistant.ask(row.question, row.history).seconds
+        for case in cases:
+            taken = assistant.ask(case.question, case.history).seconds
             for step in STEPS:
                 seconds[step].append(taken[step])
     return seconds
@@ -103,10 +107,7 @@ def report(result: dict[str, Any], console: Console) -> None:
         table.add_row(step, f"{taken['p50_ms']:.1f}", f"{taken['p95_ms']:.1f}")
     console.print(f"{result['of']} questions of {result['questions']}, {result['rounds']} rounds")
     console.print(table)
-    console.print(
-        f"{result['right']} of {result['of']} right, {result['declined_rightly']} of {result['unanswerable']} declined"
-        f" rightly, {result['inexact_citations']} inexact citations, {result['unsupported_numbers']} unsupported numbers"
-    )
+    console.print(", ".join(f"{name} {result[name]:.3f}" for name in KEPT if name in result))
     console.print(
         f"model ready in {result['model_load_s']} s, {result['passages']} passages ingested in {result['ingest_s']} s,"
         f" peak memory {result['peak_rss_mb']} MB"
