@@ -299,20 +299,6 @@ UNITS: tuple[frozenset[str], ...] = (
     frozenset({"hộ", "hộ gia đình"}),
     frozenset({"tháng", "ngày", "năm", "tuần", "ngày làm việc"}),
 )
-
-# "Còn thiếu 1,4 điểm so với mục tiêu năm 2025" tells a result.
-COMPARED = re.compile(
-    r"\b(so voi|dat|vuot|hoan thanh|thieu) (cac |muc )?(muc tieu|ke hoach|chi tieu|yeu cau)( (nam )?20\d\d)?"
-)
-
-TARGET_CUES = re.compile(
-    r"\b(phan dau|muc tieu|dat muc tieu|den (het |cuoi )?(nam )?20[2-9]\d|den het nam|du kien|se dat|ke hoach de ra|chi tieu (giao|de ra)|"
-    r"duoc giao|giao chi tieu|dat ra|huong toi|tam nhin|phai dat)\b"
-)
-ACHIEVED_CUES = re.compile(
-    r"\b(da (co|dat|hoan thanh|giai quyet|tao|ho tro|xay|xoa|cap|chi|duoc|to chuc|thuc hien|tiep nhan|giam|tang|van dong)|dat duoc|ket qua (la|dat|thuc hien)|thuc te|thuc hien duoc|hien co|"
-    r"hien nay|den nay|tinh den|(du )?uoc|con lai|con thieu|moi dat|tang \d|giam \d|so voi (cung ky|nam|dau nam)|dat [\d.,]+ ?% (ke hoach|so voi))\b"
-)
 RESULT_QUESTION = re.compile(
     r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|thuc hien (nam )?20\d\d|dat (nam )?20\d\d|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc (dat|thuc hien|con)|thuc hien duoc)\b"
 )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.evidence.statement import Statement
-from assistant.question.query import Scope, StatementKind
+from assistant.question.query import Scope
+from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
 from vietnamese.places import province_after_2025, provinces
 from vietnamese.text import fold
@@ -175,7 +176,7 @@ def _against_document(asked: Period, statement: Statement) -> float:
     return -1.0
 
 
-def kind_fit(kind: StatementKind | None, statement: Statement) -> float:
+def kind_fit(kind: ClaimKind | None, statement: Statement) -> float:
     """1: target and target, or result and result. -1: one for the other. 0: either is open."""
     if kind is None or statement.kind is None:
         return 0.0

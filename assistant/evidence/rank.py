@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.fit import kind_fit, place_fit, time_fit
-from assistant.evidence.statement import SIGNER, Statement, grams
+from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import (
     PARTS_OF_A_WHOLE,
     POSTS,
@@ -20,6 +20,7 @@ from assistant.lexicon import (
     lowered,
 )
 from assistant.question.query import Query, Scope
+from ingest.statements.claim import SIGNER
 from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
 from vietnamese.docnumbers import DocumentNumber
 
 Want = Literal["number", "date", "person", "place", "document", "list", "about", "body", "reason", "yesno", "fact"]
-StatementKind = Literal["target", "achieved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Scope:
     former: tuple[str, ...] = ()
     districts: tuple[tuple[str, str | None], ...] = ()
     periods: tuple[Period, ...] = ()
-    kind: StatementKind | None = None
+    kind: ClaimKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

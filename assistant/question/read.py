@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from assistant.evidence.fit import FORMER
-from assistant.evidence.times import yearless
 from assistant.lexicon import (
     RESULT_QUESTION,
     STATUS,
@@ -18,7 +17,9 @@ from assistant.lexicon import (
     soft_spans,
     stop_spans,
 )
-from assistant.question.query import Query, Scope, StatementKind, Want
+from assistant.question.query import Query, Scope, Want
+from ingest.statements.claim import ClaimKind
+from ingest.statements.times import yearless
 from vietnamese.abbreviations import ABBREVIATIONS, expand
 from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, find_short_references
@@ -228,7 +229,7 @@ def _districts(places: Iterable[Place]) -> tuple[tuple[str, str | None], ...]:
     return tuple(dict.fromkeys((p.name, p.province) for p in places if p.kind == "district"))
 
 
-def _kind(text: str) -> StatementKind | None:
+def _kind(text: str) -> ClaimKind | None:
     folded = fold(text)
     folded = _STATUS_OF.sub(" ", folded)
     target, result = bool(TARGET_QUESTION.search(folded)), bool(RESULT_QUESTION.search(folded))
