@@ -201,22 +201,6 @@ def rows_of(table: str) -> list[str]:
     return [block.text for block in load_bytes(page.encode(), ".html").blocks if block.kind == "row"]
 
 
-def test_html_keeps_the_lead_above_the_body() -> None:
-    lead = "Sau ba năm thực hiện đề án, cách chăm lo người cao tuổi ở vùng cao đã chuyển từ phát quà sang khám bệnh định kỳ."
-    body = "".join(
-        f"<p>Xã thứ {n} đã khám sức khỏe cho {n * 37} người cao tuổi trong quý vừa qua, vượt kế hoạch.</p>"
-        for n in range(2, 9)
-    )
-    page = (
-        "<html><head><title>Tin</title></head><body><div id='menu'><div><a href='/a'>Trang chủ</a></div></div><div id='content'>"
-        f"<h1>Chăm lo người cao tuổi vùng cao</h1><div class='meta'>Thứ Hai, 3/4/2023</div><div class='lead'>{lead}</div>"
-        f"<div class='photo'><div>Khám bệnh cho người già. Ảnh: M.T</div></div><div class='body'>{body}</div></div></body></html>"
-    )
-    texts = [block.text for block in load_bytes(page.encode(), ".html").blocks if block.text]
-    assert texts[:2] == ["Chăm lo người cao tuổi vùng cao", lead]
-    assert texts.count(lead) == 1
-
-
 def test_html_table_header_in_the_first_row_and_its_caption() -> None:
     cells = (
         "<tr><th>Xã</th><th>Số hộ</th></tr><tr><td>Bản Hon</td><td>120</td></tr><tr><td>Nà Lanh</td><td>95</td></tr>"
