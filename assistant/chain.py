@@ -50,13 +50,14 @@ class Desk:
 
     def understand(self, turn: Turn) -> Turn:
         """Question and history -> query."""
-        return replace(turn, query=understand(turn.question, turn.history))
+        return replace(turn, query=understand(turn.question, turn.history, self.store.frequency))
 
     def retrieve(self, turn: Turn) -> Turn:
         """Query -> passages: once for the whole question, and once for each scope when it asks for several."""
         query = _need(turn.query)
         numbers = self._numbers(query)
-        hits = self.retriever.search(query.text, self.passages, boost=Boost(query.scope.provinces, numbers))
+        asked = f"{query.context} {query.text}".strip()
+        hits = self.retriever.search(asked, self.passages, boost=Boost(query.scope.provinces, numbers))
         for part in query.parts:
             if part.scope.provinces != query.scope.provinces or part.text != query.text:
                 hits += self.retriever.search(part.text, _PER_SCOPE, boost=Boost(part.scope.provinces, numbers))

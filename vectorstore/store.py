@@ -133,6 +133,10 @@ class Store:
             cache[term] = math.log((max(size, _PRIOR_PASSAGES) + 1) / (count + 0.5))
         return cache[term]
 
+    def frequency(self, term: str) -> int:
+        """In how many passages a plain word or pair of adjacent words ("viec_lam") stands."""
+        return self.catalogue.frequency(term)[0]
+
     # ------------------------------------------------------------------ vectors
 
     def embed_missing(self, progress: Callable[[int, int], None] | None = None) -> int:

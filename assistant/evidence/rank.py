@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant import synonyms
 from assistant.evidence.fit import kind_fit, place_fit, time_fit
 from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import (
@@ -14,14 +15,13 @@ from assistant.lexicon import (
     POSTS,
     RESTRICTING_NUMBER,
     RESTRICTORS,
-    SYNONYMS,
     UNITS,
     contains,
     lowered,
 )
 from assistant.question.query import Query, Scope
+from assistant.synonyms import Asked
 from ingest.statements.claim import SIGNER
-from vietnamese.abbreviations import expand
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
 from vietnamese.numbers import Number, find_numbers
@@ -47,7 +47,9 @@ _OFFICE = re.compile(
     r"(so|ban|bo|ubnd|uy|hdnd|hoi|cuc|phong|nganh|trung|lien|tinh|thanh|huyen|quan|dang|doan|mat|quoc|chinh|chuong|ke|nghi|quyet|luat|"
     r"pho|dong|dieu|viet|cong|quy|ngan|benh|truong|khu|nha|du|de)\b"
 )
-_CHANGED_BY = re.compile(r"\b(giam|tang)( them| binh quan| it nhat| tren| hon| khoang| gan| tu| duoc)*\s*$")
+_CHANGED_BY = re.compile(  # with diacritics where the text has them: "tặng 412 sổ" is no rise
+    r"\b(giảm|tăng|giam|tang)( thêm| bình quân| ít nhất| trên| hơn| khoảng| gần| từ| được| them| binh quan| it nhat| tren| hon| khoang| gan| tu| duoc)*\s*$"
+)
 _BOUNDS = frozenset({"tuổi", "tháng", "tháng tuổi"})
 _ITEM = re.compile(r"\d{1,3}\s*[.)\[](?!\d)")
 _NOT = re.compile(r"\b(không|chưa) (?!quá|dưới|ít|nhỏ|lớn|chỉ)\w+")  # with diacritics: "chua" may be chữa
@@ -107,10 +109,8 @@ def rank(
         documents: retrieval strength of each passage, "passage id" -> value in [0, 1].
     """
     weights = {t: w * idf(t) for t, w in query.terms.items()}
-    spelled = plain(query.text)
-    rows = [row for row in SYNONYMS if any(contains(spelled, form) for form in row)]
-    asked = query.contrasts
-    scored = [_score(query, scope, s, weights, rows, asked, documents) for s in candidates]
+    rows = synonyms.asked(f"{query.context} {query.text}")
+    scored = [_score(query, scope, s, weights, rows, query.contrasts, documents) for s in candidates]
     return sorted(scored, key=lambda r: -r.score)
 
 
@@ -119,16 +119,18 @@ def _score(
     scope: Scope,
     statement: Statement,
     weights: Mapping[str, float],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Asked],
     asked: Mapping[int, frozenset[int]],
     passages: Mapping[str, float],
 ) -> Ranked:
-    granted = _granted(statement, rows, weights) | _counted(query, statement)
+    granted = synonyms.granted(statement.text, rows) | _counted(query, statement)
+    nearby = synonyms.granted("\n".join([statement.head, *statement.headings]), rows)
     total = sum(weights.values()) or 1.0
     coverage = own = near = 0.0
     missing: list[str] = []
     for term, weight in weights.items():
         layer = 1.0 if term in granted else next((v for name, v in LAYERS if term in getattr(statement, name)), 0.0)
+        layer = max(layer, NEAR if term in nearby else 0.0)
         coverage += weight * layer
         if term in statement.own or term in granted:
             own += weight
@@ -167,18 +169,6 @@ def same_unit(a: str | None, b: str | None) -> bool:
     return a == b or any(a in row and b in row for row in UNITS)
 
 
-def _granted(statement: Statement, rows: Sequence[Sequence[str]], weights: Mapping[str, float]) -> frozenset[str]:
-    """Terms of the question that the statement says in other words."""
-    granted: set[str] = set()
-    spelled = ""
-    for row in rows:
-        spelled = spelled or plain(expand(statement.text))
-        if any(contains(spelled, form) for form in row):
-            for form in row:
-                granted |= grams(form) & weights.keys()
-    return frozenset(granted)
-
-
 def _counted(query: Query, statement: Statement) -> frozenset[str]:
     """The words of the unit asked for, when the statement counts the same thing under another name."""
     return frozenset(
@@ -208,7 +198,7 @@ def _unrestricted(query: Query, statement: Statement) -> bool:
     for row in RESTRICTORS:
         if any(contains(spelled, form) for form in row) and not any(contains(near, form) for form in row):
             return True
-    denied = not query.remainder and query.wants[0] != "yesno" and _NOT.search(lowered(query.original))
+    denied = not query.remainder and query.wants[0] != "yesno" and _NOT.search(lowered(query.text))
     if denied and not _NOT.search(lowered(" ".join([statement.quote, *statement.headings]))):
         return True  # "không hoạt động" is not "hoạt động"
     percentages = [n.value for n in find_numbers(query.text) if n.unit == "%"]
@@ -286,7 +276,7 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
 
     Right unit; an age or a length of time is an amount only where one is asked for; "giảm 0,8%" is a change, not a level.
     """
-    spelled = plain(statement.text)
+    spelled = lowered(statement.text)
     titles = [
         hit.span() for hit in _QUOTED.finditer(statement.text)
     ]  # a figure in a programme's name is no figure of it

@@ -34,6 +34,7 @@ class Query:
     """A question after understanding.
 
     original: as typed. text: NFC, follow-up resolved, abbreviations expanded behind themselves.
+    context: sentences of the message that tell without asking.
     folded: `fold(text)`.
     terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.
     wants: the kinds of answer asked for, main one first. units: canonical units asked for ("%", "người", "hộ").
@@ -59,6 +60,7 @@ class Query:
     change: bool = False
     compare: Literal["", "list", "higher", "lower", "difference"] = ""
     follow_up: bool = False
+    context: str = ""
     contrasts: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @property

@@ -1,27 +1,51 @@
-"""Question and history -> `Query`. No model, no index, no I/O."""
+"""Question and history -> `Query`. No model, no I/O."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.question.compound import parts
+from assistant.question.focus import focus
 from assistant.question.followup import resolve
 from assistant.question.query import Query
 from assistant.question.read import read
+from assistant.question.repair import repair
 from assistant.question.typing import spell_out
 from vietnamese.text import nfc
 
+CONTEXT_WEIGHT = 0.25
 
-def understand(question: str, history: Sequence[str] = ()) -> Query:
+
+def understand(question: str, history: Sequence[str] = (), frequency: Callable[[str], int] | None = None) -> Query:
     """Read a question.
 
     Args:
         question: as typed; any Unicode form, with or without diacritics.
         history: earlier questions of the conversation, oldest first.
+        frequency: in how many passages a plain word or pair of words stands; without it spelling is not repaired.
     """
-    resolved = resolve(question, history)
-    text = re.sub(r"\s+", " ", spell_out(nfc(resolved.text))).strip()
-    query = replace(read(text), original=question, follow_up=resolved.follow_up)
+
+    def clean(text: str) -> str:
+        text = re.sub(r"\s+", " ", spell_out(nfc(text))).strip()
+        return repair(text, frequency) if frequency else text
+
+    resolved = resolve(clean(question), [clean(h) for h in history])
+    text, context = focus(resolved.text)
+    query = replace(_with_context(read(text), context), original=question, follow_up=resolved.follow_up)
     return replace(query, parts=parts(text, query))
+
+
+def _with_context(query: Query, context: str) -> Query:
+    """What was told beside the question: it gives the scope that the question leaves open, and its words count little."""
+    if not context:
+        return query
+    told = read(context)
+    scope = query.scope
+    if not scope.provinces and not scope.districts:
+        scope = replace(scope, provinces=told.scope.provinces, former=told.scope.former, districts=told.scope.districts)
+    if not scope.periods:
+        scope = replace(scope, periods=told.scope.periods)
+    terms = {t: w * CONTEXT_WEIGHT for t, w in told.terms.items()} | query.terms
+    return replace(query, scope=scope, terms=terms, context=told.text, references=query.references or told.references)
