@@ -64,6 +64,7 @@ class _Phrases:
 
     def __init__(self, text: str) -> None:
         forms = [form.strip() for form in text.split("|")]
+        self.forms = tuple(forms)
         self._accented = self._any(forms)
         bare = [plain(form) for form in forms]
         self._plain = self._any([form for form in bare if " " in form or form in _SAFE_BARE])
@@ -141,6 +142,23 @@ _SOFT_PHRASES = _Phrases(
     "nghe bảo|định|giùm|luôn|trừ|trừ đi|nửa|giữa|riêng|phía|cái|chỗ|đứa|thực sự|trước đó|trước|sau|sau đó|cụ thể là|ghi là|thay|thay cho|cho|"
     "chốt|tập trung|thường|thường xuyên|hiện giờ|rất|quá|hơi|bảo|kêu|báo|tin|câu|nếu không|chẳng|cũng như|vẫn chưa|đầu|cuối|lập|được lập|sang|gửi|phần"
 )
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    phrases = _STOP_PHRASES.forms + _SOFT_PHRASES.forms
+    return _STOP_ACCENTED | {word for form in phrases for word in form.split()}
+
+
+@cache
+def _everyday_plain() -> frozenset[str]:
+    return _STOP_PLAIN | {plain(word) for word in _everyday()}
+
+
+def is_everyday(word: str) -> bool:
+    """Whether an NFC word is one of questions and talk, whether documents use it or not; as typed, with marks or without."""
+    lower = lowered(word)
+    return lower in _everyday() if fold(word) != lower else lower in _everyday_plain()
 
 
 def stop_spans(text: str) -> list[tuple[int, int]]:

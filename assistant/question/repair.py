@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.lexicon import is_everyday, is_stop
 from vietnamese.places import provinces
 from vietnamese.spelling import plain
 from vietnamese.syllable import is_syllable, untelex
@@ -30,13 +31,18 @@ def repair(text: str, frequency: Frequency) -> str:
     for n, span in enumerate(spans):
         if words[n] != plain(span.text):
             changed[n] = words[n]
-        if frequency(words[n]) or len(words[n]) < 2:
+        if frequency(words[n]) or len(words[n]) < 2 or is_everyday(span.text):
             continue
-        beside = (words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else "")
+        beside = (_content(words, n - 1), _content(words, n + 1))
         better = _split(words[n], beside, frequency) or _nearest(words[n], beside, frequency)
         if better:
             words[n] = changed[n] = better
     return _places(_replaced(text, spans, changed))
+
+
+def _content(words: list[str], n: int) -> str:
+    """The word at `n` when it can tell what stands beside it: not a word that stands beside everything."""
+    return words[n] if 0 <= n < len(words) and not is_stop(words[n], False) else ""
 
 
 def _nearest(word: str, beside: tuple[str, str], frequency: Frequency) -> str | None:
