@@ -185,7 +185,21 @@ def is_stop(word: str, accented: bool) -> bool:
 CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
     tuple(tuple(plain(form) for form in member.split("|")) for member in row)
     for row in (
-        ("thành thị|đô thị", "nông thôn", "miền núi|vùng cao"),
+        (
+            "thành thị|đô thị|nội thành",
+            "nông thôn|vùng quê|thôn quê",
+            "miền núi|vùng cao|vùng núi",
+            "toàn tỉnh|cả tỉnh|toàn thành phố|cả thành phố",
+        ),
+        (
+            "ngoài ngân sách nhà nước|ngoài ngân sách|xã hội hóa|huy động khác",
+            "ngân sách nhà nước|ngân sách trung ương|ngân sách tỉnh|ngân sách huyện|ngân sách thành phố|ngân sách địa phương",
+        ),
+        (
+            "ngân sách trung ương",
+            "ngân sách tỉnh|ngân sách địa phương|ngân sách thành phố",
+            "ngân sách huyện|ngân sách quận",
+        ),
         ("hộ nghèo", "hộ cận nghèo|cận nghèo"),
         ("bảo hiểm xã hội", "bảo hiểm y tế", "bảo hiểm thất nghiệp"),
         ("bảo hiểm xã hội bắt buộc|bhxh bắt buộc", "bảo hiểm xã hội tự nguyện|bhxh tự nguyện"),
@@ -275,13 +289,45 @@ POSTS = (
 
 # Units that count the same kind of thing.
 UNITS: tuple[frozenset[str], ...] = (
-    frozenset({"người", "lao động", "lượt người", "lượt lao động", "lượt", "đối tượng", "nhân khẩu", "người lao động"}),
-    frozenset({"căn", "căn hộ", "nhà", "ngôi nhà"}),
+    frozenset(
+        {
+            "người",
+            "lao động",
+            "lượt người",
+            "lượt lao động",
+            "lượt",
+            "đối tượng",
+            "nhân khẩu",
+            "người lao động",
+            "cháu",
+            "trẻ",
+            "trẻ em",
+            "em",
+            "cụ",
+            "thành viên",
+            "trường hợp",
+            "ca",
+            "học sinh",
+            "học viên",
+            "công dân",
+            "dân",
+            "người dân",
+            "bệnh nhân",
+            "đồng chí",
+            "cán bộ",
+            "công nhân",
+            "nạn nhân",
+            "hội viên",
+            "đoàn viên",
+        }
+    ),  # fmt: skip
+    frozenset({"căn", "căn hộ", "căn nhà", "nhà", "nhà ở", "ngôi nhà"}),
+    frozenset({"trường học", "trường", "cơ sở"}),
     frozenset({"hộ", "hộ gia đình"}),
     frozenset({"tháng", "ngày", "năm", "tuần", "ngày làm việc"}),
 )
 RESULT_QUESTION = re.compile(
-    r"\b(thuc te|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|thuc hien (nam )?20\d\d|dat (nam )?20\d\d|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc (dat|thuc hien|con)|thuc hien duoc)\b"
+    r"\b(thuc te|thuc dat|da dat|dat duoc|ket qua|hien nay|hien tai|den nay|hien co|thuc hien (nam )?20\d\d|dat (nam )?20\d\d|da co|da hoan thanh|da giai quyet|da tao|da ho tro|uoc (dat|thuc hien|con)|thuc hien duoc)\b"
 )
 TARGET_QUESTION = re.compile(
     r"\b(muc tieu|phan dau|chi tieu de ra|ke hoach de ra|dat muc tieu|dat ra|du kien|se (dat|co|xay)|huong toi|duoc giao|den nam 20\d\d|den 20\d\d|ke hoach (?!so\b|nam\b|nay\b|do\b)[^\W\d]+ [^\d]*(20\d\d[^\d]*)?la bao nhieu)\b"

@@ -167,13 +167,23 @@ def _against_document(asked: Period, statement: Statement) -> float:
         return -1.0 if d.period_end else 0.0
     if asked.start != date.min and asked.start <= written <= asked.end:
         return 0.5
-    if asked.kind == "until" and asked.end >= written and (asked.end - written).days < 40:
+    if asked.kind == "until" and asked.end >= written and (asked.end - written).days <= 62:
         return 0.5
     if asked.kind in _INSTANT and asked.end.year == written.year:
         return 0.3
     if d.kind in ("law", "decree", "circular", "resolution", "decision", "directive") and asked.end >= written:
         return 0.2  # a rule in force stays in force
     return -1.0
+
+
+def not_yet(periods: Sequence[Period], statement: Statement) -> bool:
+    """Whether a day asked for lies so far after the document that it cannot tell what was reached by then."""
+    d = statement.hit.description
+    written = d.published or d.issued
+    if written is None:
+        return False
+    ends = [p.end for p in periods if p.kind in ("until", "day") or (p.kind == "range" and p.end.year == p.start.year)]
+    return bool(ends) and all((end - written).days > 62 for end in ends)
 
 
 def kind_fit(kind: ClaimKind | None, statement: Statement) -> float:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import synonyms
-from assistant.evidence.fit import kind_fit, place_fit, time_fit
+from assistant.evidence.ages import fits, ranges
+from assistant.evidence.fit import kind_fit, not_yet, place_fit, time_fit
 from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import (
     PARTS_OF_A_WHOLE,
@@ -108,7 +109,10 @@ def rank(
         idf: rarity of a plain term in the corpus.
         documents: retrieval strength of each passage, "passage id" -> value in [0, 1].
     """
-    weights = {t: w * idf(t) for t, w in query.terms.items()}
+    unseen = idf("")  # of a word that no document uses
+    weights = {
+        t: w * idf(t) for t, w in query.terms.items() if idf(t) < unseen or (w >= 1.0 and "_" not in t)
+    }  # how a thing is talked about says nothing where no document talks so; that a thing is never named does
     rows = synonyms.asked(f"{query.context} {query.text}")
     scored = [_score(query, scope, s, weights, rows, query.contrasts, documents) for s in candidates]
     return sorted(scored, key=lambda r: -r.score)
@@ -138,9 +142,12 @@ def _score(
         if layer == 0 and query.terms[term] >= 1.0 and "_" not in term:
             missing.append(term)
     coverage, own, near = coverage / total, own / total, near / total
-    typed = _typed(query, statement)
+    typed = _typed(query, statement) and query.noun not in missing
     place, time, kind = place_fit(scope, statement), time_fit(scope.periods, statement), kind_fit(scope.kind, statement)
-    contrast = -1 if _unrestricted(query, statement) or _deputy(query, statement) else _contrast(asked, statement)
+    excluded = _unrestricted(query, statement) or _deputy(query, statement) or _of_another_age(query, statement)
+    contrast = -1 if excluded else _contrast(asked, statement)
+    if scope.kind == "achieved" and not_yet(scope.periods, statement):
+        time = -1.0
     reference = _reference(query, statement)
     length = len(statement.own)
     score = (
@@ -209,6 +216,14 @@ def _unrestricted(query: Query, statement: Statement) -> bool:
         if not re.search(rf"(?<!\d){number}(?!\d)", near):
             return True
     return False
+
+
+def _of_another_age(query: Query, statement: Statement) -> bool:
+    """Whether a rule sets bounds of age that let none of the people in who are asked about."""
+    if not query.ages:
+        return False
+    bounds = ranges(statement.text) or next((b for h in reversed(statement.headings) if (b := ranges(h))), [])
+    return bool(bounds) and not any(fits(age, bounds) for age in query.ages)
 
 
 def _unasked_sibling(query: Query, statement: Statement) -> bool:

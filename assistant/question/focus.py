@@ -10,7 +10,9 @@ from vietnamese.text import sentences
 _ASKS = re.compile(
     r"\?|\b(bao nhieu|may|nao|gi|ai|khi nao|bao gio|dau|sao|the nao|bao lau|hay (khong|chua)|co .{2,80} (khong|chua)|phai khong|dung khong|dung chu)\b"
 )
-_REQUESTS = re.compile(r"\b(so sanh|liet ke|ke ten|neu (cac|nhung|ro|ten)|cho biet|tinh (tong|xem)|tom tat|thong ke)\b")
+_REQUESTS = re.compile(
+    r"\b(xac nhan|cho (toi|em|minh|chau) (biet |xin )?(con )?so|liet ke|ke ten|neu (cac|nhung|ro|ten)|cho biet|tinh (tong|xem)|tom tat|thong ke)\b"
+)
 _MARKUP = re.compile(r"<script\b.*?</script>|<[^<>]{0,200}>|\{[^{}]*\}|\[\d{1,3}\]", re.IGNORECASE | re.DOTALL)
 
 

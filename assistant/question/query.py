@@ -34,7 +34,8 @@ class Query:
     """A question after understanding.
 
     original: as typed. text: NFC, follow-up resolved, abbreviations expanded behind themselves.
-    context: sentences of the message that tell without asking.
+    context: sentences of the message that tell without asking. ages: of the people that the message tells of.
+    noun: what is counted, when it is no unit ("bao nhiêu héc-ta").
     folded: `fold(text)`.
     terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.
     wants: the kinds of answer asked for, main one first. units: canonical units asked for ("%", "người", "hộ").
@@ -61,6 +62,8 @@ class Query:
     compare: Literal["", "list", "higher", "lower", "difference"] = ""
     follow_up: bool = False
     context: str = ""
+    ages: tuple[int, ...] = ()
+    noun: str = ""
     contrasts: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from assistant.evidence.ages import ages
 from assistant.evidence.fit import FORMER
 from assistant.lexicon import (
     RESULT_QUESTION,
@@ -29,18 +30,23 @@ from vietnamese.spelling import plain
 from vietnamese.text import fold, syllables
 
 _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    ("person", re.compile(r"(^|[\s,])(ai|do ai|nguoi nao|dong chi nao|ong nao|ba nao|lanh dao nao)\b|^ten\b|la ai\b")),
+    (
+        "person",
+        re.compile(
+            r"(?<!khong)(?<!chang)(^|[\s,])(ai|do ai|nguoi nao|dong chi nao|ong nao|ba nao|lanh dao nao)\b|^ten\b|la ai\b"
+        ),
+    ),
     (
         "date",
         re.compile(
             r"\b(khi nao|ngay nao|ngay may|bao gio|luc nao|nam nao|thang nao|thoi gian nao|thoi diem nao|ngay thang nao|ngay bao nhieu|"
-            r"nam bao nhieu|tu khi nao|han chot|thoi han)\b"
+            r"(?<!moi )(?<!mot )(?<!hang )(?<!ca )nam bao nhieu|tu khi nao|han chot|thoi han)\b"
         ),
     ),
     (
         "document",
         re.compile(
-            r"\b((so may|so bao nhieu|so hieu|van ban nao|nghi quyet nao|nghi dinh nao|quyet dinh nao|ke hoach nao|thong tu nao|chuong trinh nao|"
+            r"\b(((?<!he )so may|(?<!he )so bao nhieu|so hieu|van ban nao|nghi quyet nao|nghi dinh nao|quyet dinh nao|ke hoach nao|thong tu nao|chuong trinh nao|"
             r"chi thi nao|luat nao|dieu may|dieu nao|khoan nao))\b"
         ),
     ),
@@ -67,7 +73,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"\bbao nhieu\b|\b(con so|muc|ti le) nao\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
+            r"\bbao nhieu\b|\b(con so|muc|ti le) nao\b|\bcon so\b|\bhe so may\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
         ),
     ),
     ("reason", re.compile(r"\b(vi sao|tai sao|nguyen nhan|li do)\b")),
@@ -90,6 +96,7 @@ _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
+_CURED = re.compile(r"\b(sua|chay|kham) chua\b|\bchua (benh|chay|tri)\b")  # "sua chua" is sửa chữa, not "chưa"
 _STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
 _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it|rong|dong|dai|ngan)\b.{0,40}\bhon\b|\bchenh\b|\bkhac nhau\b"
@@ -114,7 +121,7 @@ def read(text: str) -> Query:
     spelled, folded = plain(expanded), fold(text)
     places = find_places(expanded, abbreviations=True)
     periods = _periods(text)
-    remainder = bool(_REMAINDER.search(folded))
+    remainder = bool(_REMAINDER.search(_CURED.sub(" ", folded) if not has_diacritics(text) else folded))
     units = _units(spelled)
     scope = Scope(_provinces(places), _former(expanded, places), _districts(places), tuple(periods), _kind(text))
     return Query(
@@ -128,6 +135,8 @@ def read(text: str) -> Query:
         references=_references(text),
         asks=max(1, len(ASKS.findall(folded))),
         remainder=remainder,
+        ages=tuple(ages(text)),
+        noun=_noun(spelled) if not units else "",
         change=bool(_CHANGE.search(folded)),
         compare=_compare(folded, scope),
         contrasts=_contrasts(spelled, units, remainder),
@@ -213,6 +222,12 @@ def _units(spelled: str) -> tuple[str, ...]:
     if re.search(r"\bm2\b|\bmet vuong\b", spelled):
         units.append("m2")
     return tuple(dict.fromkeys(units))
+
+
+def _noun(spelled: str) -> str:
+    """The word that is counted: "bao nhiêu héc-ta" counts "héc-ta"."""
+    hit = _HOW_MANY.search(spelled)
+    return hit.group(1).split()[0] if hit else ""
 
 
 def _provinces(places: Iterable[Place]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from assistant.question.typing import spell_out
 from vietnamese.text import nfc
 
 CONTEXT_WEIGHT = 0.25
+_DENIED = re.compile(r"\b(?:không|chưa|chẳng)(?: phải| thuộc| có| là)*(?: \w+){1,2}", re.IGNORECASE)  # "không nghèo"
 
 
 def understand(question: str, history: Sequence[str] = (), frequency: Callable[[str], int] | None = None) -> Query:
@@ -38,7 +39,7 @@ def understand(question: str, history: Sequence[str] = (), frequency: Callable[[
 
 
 def _with_context(query: Query, context: str) -> Query:
-    """What was told beside the question: it gives the scope that the question leaves open, and its words count little."""
+    """What was told beside the question: it gives the province and time that the question leaves open, and its words count little."""
     if not context:
         return query
     told = read(context)
