@@ -320,7 +320,7 @@ UNITS: tuple[frozenset[str], ...] = (
             "hội viên",
             "đoàn viên",
         }
-    ),  # fmt: skip
+    ),
     frozenset({"căn", "căn hộ", "căn nhà", "nhà", "nhà ở", "ngôi nhà"}),
     frozenset({"trường học", "trường", "cơ sở"}),
     frozenset({"hộ", "hộ gia đình"}),

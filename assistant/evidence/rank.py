@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, float], ...] = (
     ("in_passage", 0.35),
     ("in_document", 0.45),
 )
+LONG = 3  # content words of a question that says enough without its pairs
 NEAR = 0.75  # layers down to the headings
 _NAME = re.compile(r"(?<!\w)(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 _ABOUT = re.compile(r"[^.;:]{0,120}?\bve\b")
@@ -109,13 +110,23 @@ def rank(
         idf: rarity of a plain term in the corpus.
         documents: retrieval strength of each passage, "passage id" -> value in [0, 1].
     """
-    unseen = idf("")  # of a word that no document uses
-    weights = {
-        t: w * idf(t) for t, w in query.terms.items() if idf(t) < unseen or (w >= 1.0 and "_" not in t)
-    }  # how a thing is talked about says nothing where no document talks so; that a thing is never named does
+    weights = _weights(query, idf)
     rows = synonyms.asked(f"{query.context} {query.text}")
     scored = [_score(query, scope, s, weights, rows, query.contrasts, documents) for s in candidates]
     return sorted(scored, key=lambda r: -r.score)
+
+
+def _weights(query: Query, idf: Callable[[str], float]) -> dict[str, float]:
+    """What each word and pair of the question counts.
+
+    How a thing is talked about says nothing where no document talks so; that a thing is never named does. In a short
+    question the pairs are most of what it says ("giá vàng"), and stay.
+    """
+    unseen = idf("")  # of a word that no document uses
+    long = len(query.hard) >= LONG
+    return {
+        t: w * idf(t) for t, w in query.terms.items() if idf(t) < unseen or (w >= 1.0 and ("_" not in t or not long))
+    }
 
 
 def _score(

@@ -15,7 +15,7 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"
 Frequency = Callable[[str], int]
 
 
-def repair(text: str, frequency: Frequency) -> str:
+def repair(text: str, frequency: Frequency, is_word: Callable[[str], bool]) -> str:
     """NFC text with words repaired that no document knows.
 
     "ngheof" loses its Telex letter, "xã hộichi" is cut, "tuyển xinh" becomes "tuyển sinh" as documents say "tuyen_sinh".
@@ -24,6 +24,7 @@ def repair(text: str, frequency: Frequency) -> str:
 
     Args:
         frequency: in how many passages a plain word or pair ("tuyen_sinh") stands.
+        is_word: whether an NFC word is one that people use, in any text: such a word is meant, and stays.
     """
     spans = [s for s in syllables(text) if s.text.isalpha() and not s.text.isupper()]
     words = [plain(untelex(s.text)) for s in spans]
@@ -31,7 +32,7 @@ def repair(text: str, frequency: Frequency) -> str:
     for n, span in enumerate(spans):
         if words[n] != plain(span.text):
             changed[n] = words[n]
-        if frequency(words[n]) or len(words[n]) < 2 or is_everyday(span.text):
+        if frequency(words[n]) or len(words[n]) < 2 or is_everyday(span.text) or is_word(span.text.lower()):
             continue
         beside = (_content(words, n - 1), _content(words, n + 1))
         better = _split(words[n], beside, frequency) or _nearest(words[n], beside, frequency)

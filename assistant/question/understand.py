@@ -11,7 +11,6 @@ from assistant.question.focus import focus
 from assistant.question.followup import resolve
 from assistant.question.query import Query
 from assistant.question.read import read
-from assistant.question.repair import repair
 from assistant.question.typing import spell_out
 from vietnamese.text import nfc
 
@@ -19,18 +18,17 @@ CONTEXT_WEIGHT = 0.25
 _DENIED = re.compile(r"\b(?:không|chưa|chẳng)(?: phải| thuộc| có| là)*(?: \w+){1,2}", re.IGNORECASE)  # "không nghèo"
 
 
-def understand(question: str, history: Sequence[str] = (), frequency: Callable[[str], int] | None = None) -> Query:
+def understand(question: str, history: Sequence[str] = (), mend: Callable[[str], str] = str) -> Query:
     """Read a question.
 
     Args:
         question: as typed; any Unicode form, with or without diacritics.
         history: earlier questions of the conversation, oldest first.
-        frequency: in how many passages a plain word or pair of words stands; without it spelling is not repaired.
+        mend: repairs the spelling of NFC text, see `assistant.question.repair`.
     """
 
     def clean(text: str) -> str:
-        text = re.sub(r"\s+", " ", spell_out(nfc(text))).strip()
-        return repair(text, frequency) if frequency else text
+        return mend(re.sub(r"\s+", " ", spell_out(nfc(text))).strip())
 
     resolved = resolve(clean(question), [clean(h) for h in history])
     text, context = focus(resolved.text)
