@@ -16,6 +16,7 @@ from assistant.base import Answer
 from assistant.evidence.gate import Verdict
 from assistant.evidence.reader import Reader
 from assistant.question.query import Query
+from assistant.question.repair import repair
 from assistant.question.understand import understand
 from assistant.verify import verify
 from vectorstore.base import Hit
@@ -50,13 +51,14 @@ class Desk:
 
     def understand(self, turn: Turn) -> Turn:
         """Question and history -> query."""
-        return replace(turn, query=understand(turn.question, turn.history))
+        return replace(turn, query=understand(turn.question, turn.history, self._mend))
 
     def retrieve(self, turn: Turn) -> Turn:
         """Query -> passages: once for the whole question, and once for each scope when it asks for several."""
         query = _need(turn.query)
         numbers = self._numbers(query)
-        hits = self.retriever.search(query.text, self.passages, boost=Boost(query.scope.provinces, numbers))
+        asked = f"{query.context} {query.text}".strip()
+        hits = self.retriever.search(asked, self.passages, boost=Boost(query.scope.provinces, numbers))
         for part in query.parts:
             if part.scope.provinces != query.scope.provinces or part.text != query.text:
                 hits += self.retriever.search(part.text, _PER_SCOPE, boost=Boost(part.scope.provinces, numbers))
@@ -86,6 +88,14 @@ class Desk:
     def verify(self, turn: Turn) -> Turn:
         """Proposed answer -> answer that its citations carry."""
         return replace(turn, answer=verify(_need(turn.query), _need(turn.draft), self.store.text))
+
+    def _mend(self, text: str) -> str:
+        return repair(text, self.store.frequency, self._is_word)
+
+    def _is_word(self, word: str) -> bool:
+        """The embedding model's vocabulary holds the words people use whole; a misspelt one is cut into pieces."""
+        count = self.store.embedder.count_tokens
+        return count(word) - count("") <= 1
 
     def _numbers(self, query: Query) -> tuple[str, ...]:
         """The corpus's own document numbers that the question's references mean."""

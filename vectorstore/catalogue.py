@@ -19,9 +19,11 @@ from typing import Any, get_args
 import numpy as np
 
 from ingest.base import Description, Document, Kind, PageMark, Passage
+from ingest.indicators.base import Indicator
 from ingest.split import embedding_text
 from vectorstore import lexical
 from vectorstore.base import Filter, StoreError, Vectors
+from vectorstore.ledger import tables
 from vectorstore.schema import migrate
 
 
@@ -109,9 +111,16 @@ class Catalogue:
     # ------------------------------------------------------------------ writing
 
     def store(
-        self, document: Document, path: str, pipeline: str, passages: Sequence[Passage], model: str, vectors: Vectors
+        self,
+        document: Document,
+        path: str,
+        pipeline: str,
+        passages: Sequence[Passage],
+        model: str,
+        vectors: Vectors,
+        indicators: Sequence[Indicator] = (),
     ) -> None:
-        """Add or replace a document with its passages, vectors and lexical entries, all in one transaction."""
+        """Add or replace a document with its passages, vectors, lexical entries and indicators, in one transaction."""
         d = document.description
         with self.transaction() as connection:
             self._remove(connection, document.id)
@@ -164,6 +173,7 @@ class Catalogue:
                 [(i, embedding_text(d.title, p.headings, p.text)) for i, p in zip(ids, passages, strict=True)],
             )
             _add_vectors(connection, model, ids, vectors)
+            tables.add(connection, document, indicators)
 
     def add_vectors(self, model: str, passage_ids: Sequence[int], vectors: Vectors) -> None:
         """Store vectors of `model` for passages that are already there (after the embedding model was changed)."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from vectorstore import lexical
 from vectorstore.base import StoreError
+from vectorstore.ledger import tables
 
 
 def _first(connection: sqlite3.Connection) -> None:
@@ -56,7 +57,7 @@ def _first(connection: sqlite3.Connection) -> None:
     lexical.create(connection)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, tables.create)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

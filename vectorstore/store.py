@@ -20,6 +20,7 @@ import numpy as np
 from vectorstore.base import Embedder, StoreError, Vectors
 from vectorstore.catalogue import Catalogue, DocumentRow
 from vectorstore.dense import CatalogueIndex, ChromaIndex, FollowingIndex, open_dense
+from vectorstore.ledger.ledger import Ledger
 from vectorstore.lock import OwnerLock
 from vectorstore.sync import Event, Progress, Report, Silent, sync
 
@@ -43,6 +44,7 @@ class Store:
         self.home = home
         self.embedder = embedder
         self.catalogue = Catalogue(home / "catalogue.sqlite3")
+        self.ledger = Ledger(self.catalogue)
         self._chroma_url = chroma_url
         self._own_index = own_index
         self._lock = threading.RLock()
@@ -130,6 +132,10 @@ class Store:
             count, size = self.catalogue.frequency(term)
             cache[term] = math.log((max(size, _PRIOR_PASSAGES) + 1) / (count + 0.5))
         return cache[term]
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a plain word or pair of adjacent words ("viec_lam") stands."""
+        return self.catalogue.frequency(term)[0]
 
     # ------------------------------------------------------------------ vectors
 

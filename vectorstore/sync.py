@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from ingest.base import Document, IngestError, Passage
 from ingest.discover import discover
+from ingest.indicators.extract import extract
 from ingest.read import document_id, read
 from ingest.split import embedding_text
 from vectorstore.base import Embedder
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 Outcome = Literal["added", "changed", "unchanged", "removed", "failed", "skipped"]
 
 
-# Raise it when cleaning, description or splitting come to make something else of a file: every document is then redone.
-PIPELINE = "2"
+# Raise it when cleaning, description, splitting or extraction come to make something else of a file: every document is then redone.
+PIPELINE = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ def _one(
     vectors = embedder.embed_passages(
         [embedding_text(document.description.title, p.headings, p.text) for p in passages], progress.passages
     )
-    catalogue.store(document, path, PIPELINE, passages, embedder.name, vectors)
+    indicators = extract(document, passages)
+    catalogue.store(document, path, PIPELINE, passages, embedder.name, vectors, indicators)
     return Event("changed" if before else "added", item.source, passages=len(passages))
 
 

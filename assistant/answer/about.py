@@ -33,7 +33,7 @@ def describe(query: Query, hits: Sequence[Hit], text_of: Callable[[str], str]) -
         "body",
     }:
         return None
-    if set(query.hard) - _WORDS or not _ASKED.search(fold(query.text)):
+    if "person" in query.wants or set(query.hard) - _WORDS or not _ASKED.search(fold(query.text)):
         return None
     for hit in hits:
         d = hit.description

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from assistant.answer.draft import Quote
 from assistant.evidence.rank import figures_asked
 from assistant.evidence.statement import Statement
-from assistant.evidence.times import scope_periods
 from assistant.question.query import Query
+from ingest.statements.claim import NUMBERING
+from ingest.statements.times import scope_periods
 from vietnamese.dates import format_date
 from vietnamese.numbers import Number
 from vietnamese.spelling import plain
@@ -20,7 +21,6 @@ _COMPARATOR = re.compile(
     r"(?:đạt\s+)?)+$",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s+)+")
 _TITLE = 70
 _PARAGRAPH = 600
 _KINDS = {"target": "mục tiêu", "achieved": "kết quả"}
@@ -62,7 +62,7 @@ def shown(statement: Statement, query: Query) -> str:
         return f"{statement.headings[-1]} — {piece}{'' if unit == '%' or not unit else ' '}{unit}"
     if statement.start == statement.clause_start:
         return piece
-    opening = _NUMBERING.sub("", statement.quote[: statement.start - statement.clause_start])
+    opening = NUMBERING.sub("", statement.quote[: statement.start - statement.clause_start])
     spelled = plain(opening)
     last = 0
     for s in syllables(opening):
@@ -155,7 +155,7 @@ def _period_words(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Without list numbering and loose punctuation at the ends; a bracket that lost its partner goes too."""
-    text = _NUMBERING.sub("", text.strip())
+    text = NUMBERING.sub("", text.strip())
     text = text.strip(" ,;:.")
     if text.count(")") > text.count("("):
         text = text.rstrip(")").rstrip()

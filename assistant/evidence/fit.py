@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.evidence.statement import Statement
-from assistant.question.query import Scope, StatementKind
+from assistant.question.query import Scope
+from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
 from vietnamese.places import province_after_2025, provinces
 from vietnamese.text import fold
@@ -166,7 +167,7 @@ def _against_document(asked: Period, statement: Statement) -> float:
         return -1.0 if d.period_end else 0.0
     if asked.start != date.min and asked.start <= written <= asked.end:
         return 0.5
-    if asked.kind == "until" and asked.end >= written and (asked.end - written).days < 40:
+    if asked.kind == "until" and asked.end >= written and (asked.end - written).days <= 62:
         return 0.5
     if asked.kind in _INSTANT and asked.end.year == written.year:
         return 0.3
@@ -175,7 +176,17 @@ def _against_document(asked: Period, statement: Statement) -> float:
     return -1.0
 
 
-def kind_fit(kind: StatementKind | None, statement: Statement) -> float:
+def not_yet(periods: Sequence[Period], statement: Statement) -> bool:
+    """Whether a day asked for lies so far after the document that it cannot tell what was reached by then."""
+    d = statement.hit.description
+    written = d.published or d.issued
+    if written is None:
+        return False
+    ends = [p.end for p in periods if p.kind in ("until", "day") or (p.kind == "range" and p.end.year == p.start.year)]
+    return bool(ends) and all((end - written).days > 62 for end in ends)
+
+
+def kind_fit(kind: ClaimKind | None, statement: Statement) -> float:
     """1: target and target, or result and result. -1: one for the other. 0: either is open."""
     if kind is None or statement.kind is None:
         return 0.0

@@ -19,6 +19,8 @@ MIN_COVERAGE_NAMED = 0.33
 MIN_HARD = 0.62
 MIN_HARD_FACT = 0.65  # a person, place or date has no unit that would give a wrong one away
 MIN_NEAR = 0.44
+MIN_NEAR_WHOLE = 0.4
+MANY_WORDS = 4
 _LENIENT = ("number", "list", "fact", "about", "reason", "yesno")
 
 
@@ -54,6 +56,8 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
     hard = hard_coverage(query, r, idf)
     if r.reference > 0 and hard == 1.0 and r.near > 0:
         return True  # of the document asked about, with every content word: the rest is what all documents say
+    if hard == 1.0 and len(query.hard) >= MANY_WORDS and r.near >= MIN_NEAR_WHOLE and r.coverage >= MIN_NEAR_WHOLE:
+        return True  # every content word of many is there: what is missing is how the question is put
     least = MIN_HARD if query.wants[0] in _LENIENT else MIN_HARD_FACT
     named = bool(query.scope.districts) and r.place == 1.0  # "TP X 1.950 căn": what is counted stands further up
     return close and r.coverage >= (MIN_COVERAGE_NAMED if named else MIN_COVERAGE) and hard >= least

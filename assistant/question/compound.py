@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.evidence.times import yearless
 from assistant.lexicon import CONTRASTS, RESULT_QUESTION, STATUS, TARGET_QUESTION
-from assistant.question.query import Query, Scope, StatementKind
+from assistant.question.query import Query, Scope
 from assistant.question.read import ASKS, read
+from ingest.statements.claim import ClaimKind
+from ingest.statements.times import yearless
 from vietnamese.text import fold
 
 _SEGMENT = re.compile(r"\s+va\s+|\s*[,;]\s*|\s+con\s+|\s+so voi\s+|\s+voi\s+")
 _JOINS = re.compile(r"\W*(va|voi|so voi|hay|hoac|den)?\W*((nam|giai doan|quy|thang)\W*)?")
-_BOTH: tuple[StatementKind, StatementKind] = ("achieved", "target")
+_BOTH: tuple[ClaimKind, ClaimKind] = ("achieved", "target")
 
 
 def parts(text: str, query: Query) -> tuple[Query, ...]:

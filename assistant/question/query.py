@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
 from vietnamese.docnumbers import DocumentNumber
 
 Want = Literal["number", "date", "person", "place", "document", "list", "about", "body", "reason", "yesno", "fact"]
-StatementKind = Literal["target", "achieved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Scope:
     former: tuple[str, ...] = ()
     districts: tuple[tuple[str, str | None], ...] = ()
     periods: tuple[Period, ...] = ()
-    kind: StatementKind | None = None
+    kind: ClaimKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Query:
     """A question after understanding.
 
     original: as typed. text: NFC, follow-up resolved, abbreviations expanded behind themselves.
+    context: sentences of the message that tell without asking. ages: of the people that the message tells of.
+    noun: what is counted, when it is no unit ("bao nhiêu héc-ta").
     folded: `fold(text)`.
     terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.
     wants: the kinds of answer asked for, main one first. units: canonical units asked for ("%", "người", "hộ").
@@ -59,6 +61,9 @@ class Query:
     change: bool = False
     compare: Literal["", "list", "higher", "lower", "difference"] = ""
     follow_up: bool = False
+    context: str = ""
+    ages: tuple[int, ...] = ()
+    noun: str = ""
     contrasts: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @property

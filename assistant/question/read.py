@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from assistant.evidence.ages import ages
 from assistant.evidence.fit import FORMER
-from assistant.evidence.times import yearless
 from assistant.lexicon import (
     RESULT_QUESTION,
     STATUS,
@@ -18,7 +18,9 @@ from assistant.lexicon import (
     soft_spans,
     stop_spans,
 )
-from assistant.question.query import Query, Scope, StatementKind, Want
+from assistant.question.query import Query, Scope, Want
+from ingest.statements.claim import ClaimKind
+from ingest.statements.times import yearless
 from vietnamese.abbreviations import ABBREVIATIONS, expand
 from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, find_short_references
@@ -28,18 +30,23 @@ from vietnamese.spelling import plain
 from vietnamese.text import fold, syllables
 
 _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    ("person", re.compile(r"(^|[\s,])(ai|do ai|nguoi nao|dong chi nao|ong nao|ba nao|lanh dao nao)\b|^ten\b|la ai\b")),
+    (
+        "person",
+        re.compile(
+            r"(?<!khong)(?<!chang)(^|[\s,])(ai|do ai|nguoi nao|dong chi nao|ong nao|ba nao|lanh dao nao)\b|^ten\b|la ai\b"
+        ),
+    ),
     (
         "date",
         re.compile(
             r"\b(khi nao|ngay nao|ngay may|bao gio|luc nao|nam nao|thang nao|thoi gian nao|thoi diem nao|ngay thang nao|ngay bao nhieu|"
-            r"nam bao nhieu|tu khi nao|han chot|thoi han)\b"
+            r"(?<!moi )(?<!mot )(?<!hang )(?<!ca )nam bao nhieu|tu khi nao|han chot|thoi han)\b"
         ),
     ),
     (
         "document",
         re.compile(
-            r"\b((so may|so bao nhieu|so hieu|van ban nao|nghi quyet nao|nghi dinh nao|quyet dinh nao|ke hoach nao|thong tu nao|chuong trinh nao|"
+            r"\b(((?<!he )so may|(?<!he )so bao nhieu|so hieu|van ban nao|nghi quyet nao|nghi dinh nao|quyet dinh nao|ke hoach nao|thong tu nao|chuong trinh nao|"
             r"chi thi nao|luat nao|dieu may|dieu nao|khoan nao))\b"
         ),
     ),
@@ -66,7 +73,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"\bbao nhieu\b|\b(con so|muc|ti le) nao\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
+            r"\bbao nhieu\b|\b(con so|muc|ti le) nao\b|\bcon so\b|\bhe so may\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
         ),
     ),
     ("reason", re.compile(r"\b(vi sao|tai sao|nguyen nhan|li do)\b")),
@@ -89,6 +96,7 @@ _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
+_CURED = re.compile(r"\b(sua|chay|kham) chua\b|\bchua (benh|chay|tri)\b")  # "sua chua" is sửa chữa, not "chưa"
 _STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
 _COMPARE = re.compile(
     r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it|rong|dong|dai|ngan)\b.{0,40}\bhon\b|\bchenh\b|\bkhac nhau\b"
@@ -113,7 +121,7 @@ def read(text: str) -> Query:
     spelled, folded = plain(expanded), fold(text)
     places = find_places(expanded, abbreviations=True)
     periods = _periods(text)
-    remainder = bool(_REMAINDER.search(folded))
+    remainder = bool(_REMAINDER.search(_CURED.sub(" ", folded) if not has_diacritics(text) else folded))
     units = _units(spelled)
     scope = Scope(_provinces(places), _former(expanded, places), _districts(places), tuple(periods), _kind(text))
     return Query(
@@ -127,6 +135,8 @@ def read(text: str) -> Query:
         references=_references(text),
         asks=max(1, len(ASKS.findall(folded))),
         remainder=remainder,
+        ages=tuple(ages(text)),
+        noun=_noun(spelled) if not units else "",
         change=bool(_CHANGE.search(folded)),
         compare=_compare(folded, scope),
         contrasts=_contrasts(spelled, units, remainder),
@@ -214,6 +224,12 @@ def _units(spelled: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(units))
 
 
+def _noun(spelled: str) -> str:
+    """The word that is counted: "bao nhiêu héc-ta" counts "héc-ta"."""
+    hit = _HOW_MANY.search(spelled)
+    return hit.group(1).split()[0] if hit else ""
+
+
 def _provinces(places: Iterable[Place]) -> tuple[str, ...]:
     names = [p.name if p.kind != "district" else p.province for p in places]
     return tuple(dict.fromkeys(n for n in names if n))
@@ -228,7 +244,7 @@ def _districts(places: Iterable[Place]) -> tuple[tuple[str, str | None], ...]:
     return tuple(dict.fromkeys((p.name, p.province) for p in places if p.kind == "district"))
 
 
-def _kind(text: str) -> StatementKind | None:
+def _kind(text: str) -> ClaimKind | None:
     folded = fold(text)
     folded = _STATUS_OF.sub(" ", folded)
     target, result = bool(TARGET_QUESTION.search(folded)), bool(RESULT_QUESTION.search(folded))

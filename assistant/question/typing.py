@@ -39,5 +39,6 @@ _WORD = re.compile(r"(?<![\w/.-])[^\W\d_]+(?![\w/-])")
 
 def spell_out(text: str) -> str:
     """Replace whole words that are chat spellings; document numbers ("12/KH-UBND") keep theirs."""
+    text = re.sub(r"\b(\d{1,2})T(?= )", r"\1 tháng", text)
     text = re.sub(r"\bbao nhiu\b", "bao nhiêu", text, flags=re.IGNORECASE)
     return _WORD.sub(lambda hit: _SHORT.get(hit.group().lower(), hit.group()), text)

@@ -19,6 +19,8 @@ _INLINE = {
 }  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d[^"]*)"')
+_PROSE = re.compile(r"[.!?…][\"”’)]?$")
+_LEAD_WORDS = 15
 _ENOUGH = 0.6
 """Share of the page's own article text that the extractor must keep; below it our own walk is used."""
 
@@ -101,6 +103,21 @@ def _own_walk(tree: Any) -> list[Block]:
     return walker.blocks
 
 
+def _with_lead(own: list[Block], extracted: list[Block], title: str) -> list[Block]:
+    """The extractor's blocks, with the opening paragraphs that it took for something else: prose above its first line.
+
+    own: our own walk over the page. Nothing is added when headline or first line are not found there.
+    """
+    texts = [block.text for block in own]
+    at = next((n for n, block in enumerate(extracted) if block.text and block.text != title), None)
+    if at is None or title not in texts or extracted[at].text not in texts:
+        return extracted
+    between = own[texts.index(title) + 1 : texts.index(extracted[at].text)]
+    prose = [block for block in between if _PROSE.search(block.text) and len(block.text.split()) >= _LEAD_WORDS]
+    lead = [block for paragraph in prose for block in (paragraph, Block(""))]
+    return [*extracted[:at], *lead, *extracted[at:]]
+
+
 def _size(blocks: list[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
@@ -167,7 +184,7 @@ def load(data: bytes) -> RawDocument:
         walker.walk(extracted.body)
         whole = tables.lost(own) or not tables.lost(walker.blocks)
         if whole and _size(walker.blocks) >= _ENOUGH * _size(own):
-            blocks = walker.blocks
+            blocks = _with_lead(own, walker.blocks, hints.get("title", ""))
     title = hints.get("title")
     if title and not any(block.text == title for block in blocks[:10]):
         blocks = [Block(title, "heading", 1), Block(""), *blocks]

@@ -91,3 +91,10 @@ def test_passages_jsonl(tmp_path: Path) -> None:
     (tmp_path / "passages.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
     with pytest.raises(IngestError, match="Dòng 1"):
         list(read_passages(tmp_path))
+
+
+def test_a_page_keeps_the_lead_that_stands_in_an_element_of_its_own(samples: Path) -> None:
+    (file,) = samples.glob("10_*.html")
+    document, _ = read(file, file.name)
+    assert document.text.split("\n\n")[1].startswith("Sau hơn một năm rưỡi")
+    assert document.description.programmes == ("2864/KH-UBND",)

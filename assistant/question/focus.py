@@ -1,0 +1,32 @@
+"""Which sentences of a message ask, and which only tell: a story before the question, thanks after it, orders to the machine."""
+
+from __future__ import annotations
+
+import re
+
+from vietnamese.spelling import plain
+from vietnamese.text import sentences
+
+_ASKS = re.compile(
+    r"\?|\b(bao nhieu|may|nao|gi|ai|khi nao|bao gio|dau|sao|the nao|bao lau|hay (khong|chua)|co .{2,80} (khong|chua)|phai khong|dung khong|dung chu)\b"
+)
+_REQUESTS = re.compile(
+    r"\b(xac nhan|cho (toi|em|minh|chau) (biet |xin )?(con )?so|liet ke|ke ten|neu (cac|nhung|ro|ten)|cho biet|tinh (tong|xem)|tom tat|thong ke)\b"
+)
+_MARKUP = re.compile(r"<script\b.*?</script>|<[^<>]{0,200}>|\{[^{}]*\}|\[\d{1,3}\]", re.IGNORECASE | re.DOTALL)
+
+
+def focus(text: str) -> tuple[str, str]:
+    """(what asks, what only tells) of an NFC message; a message in which nothing asks is all question.
+
+    Markup and objects in braces are no words of a question and are left out of both.
+    """
+    clean = re.sub(r"\s+", " ", _MARKUP.sub(" ", text)).strip()
+    if not any(c.isalnum() for c in clean):
+        clean = text
+    found = [s.text for s in sentences(clean)]
+    asking = [bool(_ASKS.search(plain(s)) or _REQUESTS.search(plain(s))) for s in found]
+    if len(found) < 2 or not any(asking) or all(asking):
+        return clean, ""
+    ask = " ".join(s for s, asks in zip(found, asking, strict=True) if asks)
+    return ask, " ".join(s for s, asks in zip(found, asking, strict=True) if not asks)

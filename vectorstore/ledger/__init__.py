@@ -1,0 +1,1 @@
+"""The indicator ledger: rows of all documents, filtered, ordered and corrected."""
