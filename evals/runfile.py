@@ -74,6 +74,19 @@ def run_to_json(run: Run) -> dict[str, Any]:
     }
 
 
+def summary_to_json(run: Run) -> dict[str, Any]:
+    """What of a run can be kept beside the code: "about", "overall", "kinds", and why each missed question was missed.
+
+    No text of questions, answers or sources is in it.
+    """
+    return {
+        "about": dict(run.about),
+        "overall": _estimates_to_json(run.overall),
+        "kinds": {kind: _estimates_to_json(found) for kind, found in run.kinds.items()},
+        "missed": {j.case.id: sorted({f.code for f in j.faults}) for j in run.judged if not j.right},
+    }
+
+
 def run_from_json(given: Mapping[str, Any]) -> Run:
     """The reverse of `run_to_json`.
 
@@ -96,7 +109,16 @@ def save_run(run: Run, path: Path) -> None:
     Raises:
         EvalError: the file cannot be written.
     """
-    text = json.dumps(run_to_json(run), ensure_ascii=False, indent=1) + "\n"
+    write_json(run_to_json(run), path)
+
+
+def write_json(value: Mapping[str, Any], path: Path) -> None:
+    """Write a JSON file; one that was there is replaced only by a whole one.
+
+    Raises:
+        EvalError: the file cannot be written.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     partial = path.with_name(path.name + ".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

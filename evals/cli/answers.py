@@ -39,6 +39,9 @@ def register(app: typer.Typer) -> None:
         json_file: Annotated[
             Path | None, typer.Option("--json", metavar="TỆP", help="Ghi toàn bộ kết quả ra tệp JSON.")
         ] = None,
+        summary: Annotated[
+            Path | None, typer.Option(metavar="TỆP", help="Ghi các số đo ra tệp JSON, không kèm câu chữ nào.")
+        ] = None,
         report: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi báo cáo HTML.")] = None,
         markdown: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi tóm tắt Markdown.")] = None,
         lang: Annotated[Lang, typer.Option(metavar="vi|en", help="Ngôn ngữ của bảng và báo cáo.")] = Lang.vi,
@@ -76,15 +79,17 @@ def register(app: typer.Typer) -> None:
         from evals.running.whole import Request
 
         request = Request(questions, corpus, given, jobs, limit, fresh, command_line())
-        run = _run(request, _Outputs(json_file, report, markdown, lang))
+        run = _run(request, _Outputs(json_file, summary, report, markdown, lang))
         enforce(wanted, run.overall, run.kinds)
 
 
 class _Outputs:
     """Where a run is written."""
 
-    def __init__(self, json_file: Path | None, report: Path | None, markdown: Path | None, lang: Lang) -> None:
-        self._json, self._report, self._markdown = json_file, report, markdown
+    def __init__(
+        self, json_file: Path | None, summary: Path | None, report: Path | None, markdown: Path | None, lang: Lang
+    ) -> None:
+        self._json, self._summary, self._report, self._markdown = json_file, summary, report, markdown
         self._lang = lang
 
     def write(self, run: Run) -> None:
@@ -95,6 +100,10 @@ class _Outputs:
             from evals.runfile import save_run
 
             save_run(run, self._json)
+        if self._summary:
+            from evals.runfile import summary_to_json, write_json
+
+            write_json(summary_to_json(run), self._summary)
         if self._report:
             from evals.report.html import html_report
 

@@ -253,9 +253,9 @@ def test_formulas_are_read_as_values(tmp_path: Path) -> None:
 def same_as_written(path: Path) -> None:
     cases = read_cases(path)
     for case, line in zip(cases, path.read_text(encoding="utf-8").splitlines(), strict=True):
+        read = case_to_json(case)
         for key, value in json.loads(line).items():
-            read = getattr(case, key)
-            assert (list(read) if isinstance(read, tuple) else read) == value
+            assert read.get(key, []) == value
 
 
 def test_our_sets_read_unchanged() -> None:
