@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vietnamese.text import agrees, fold
-from vietnamese.units import noun_at
+from vietnamese.units import noun_at, symbol_at
 
 # All patterns are matched against folded text. "B" is a blank within the line.
 _B = r"[^\S\n]"
@@ -115,7 +115,10 @@ def find_worded_labels(text: str, folded: str, *, accented: bool) -> Iterator[tu
             continue
         if word == "số" and _COUNTING_SO.search(folded, max(0, match.start() - 8), match.start()):
             continue
-        if word in _FIRM_SET or noun_at(text, folded, match.end(), accented=accented) is None:
+        counted = noun_at(text, folded, match.end(), accented=accented) or symbol_at(
+            text, folded, match.end(), accented=accented
+        )
+        if word in _FIRM_SET or counted is None:
             at = match.end() if word not in _LISTED else _list_end(text, folded, match.end(), accented=accented)
             yield match.start(), at
 

@@ -69,7 +69,7 @@ _NO_SCALE = re.compile(
     r"|tram[^\S\n]+(?!nghin|ngan|trieu|ty|ti)|chuc[^\S\n]+(?!nghin|ngan|trieu|ty|ti))"
 )
 _MOST_DIGITS = 18
-_DOWNWARD = re.compile(r"(?:tang|giam|nang|ha|keo|rut)(?:\s+\w+){0,6}?\s+tu\s+$")
+_DOWNWARD = re.compile(r"\b(?:tang|giam|nang|ha|keo|rut)(?:\s+\w+){0,6}?\s+tu\s+$")
 
 
 def read_figure(figure: str) -> Decimal | None:

@@ -7,11 +7,11 @@ from functools import cache
 
 from vietnamese.spelling import plain
 
-_ONSET = "b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
+_ONSET = "b|ch|c|d|gh(?=[ei])|gi|g|h|kh|k|l|m|ngh(?=[ei])|ng(?![eiy])|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
 _RIME = (
     "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu|"
     "o|oa|oac|oach|oai|oam|oan|oang|oanh|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|oong|op|ot|u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|"
-    "uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|y|yem|yen|yet|yeu"
+    "uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|y|yem|yen|yet|yeu"
 )
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RIME})")
 _TONES = re.compile(r"(?<=[aeiouyw])([a-z]{0,2})[sfrxj](?=[a-z]{0,2}$)|(?<=[aeiouyw])[sfrxj](?=[a-z]{1,2}$)")
@@ -27,10 +27,10 @@ def is_syllable(word: str) -> bool:
 def untelex(word: str) -> str:
     """A word with the leftovers of Telex typing taken out ("nawm" is "nam", "ngheof" is "ngheo"); itself when there are none.
 
-    Only words without marks that are no syllable are looked at; what comes out carries no marks.
+    Only words of three letters or more without marks that are no syllable are looked at; what comes out carries no marks.
     """
     lower = word.lower()
-    if not lower.isascii() or not lower.isalpha() or is_syllable(lower):
+    if len(lower) < 3 or not lower.isascii() or not lower.isalpha() or is_syllable(lower):
         return word
     bare = lower
     for typed, meant in _DOUBLES:

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ingest.indicators.base import Change
-from vietnamese.dates import Period, find_periods
+from ingest.indicators.moments import find_moments
+from ingest.indicators.scope import before_year, written
+from vietnamese.dates import Period
 from vietnamese.numbers import Number
-from vietnamese.text import fold
+from vietnamese.text import lower
 
 _BEFORE = re.compile(
-    r"(?<!\w)(?P<word>tang|giam)(?: (?:them|duoc|binh quan|bot|khoang|hon|gan|tren|duoi|toi|tu|so ho ngheo|binh quan tu))*\s*$"
+    r"(?<!\w)(?P<word>tăng|giảm)(?: (?:thêm|được|bình quân|bớt|khoảng|hơn|gần|trên|dưới|tới|ít nhất|tối thiểu|từ|lên|nhanh|mạnh|nhẹ|bình quân từ|số hộ nghèo|tỷ lệ hộ nghèo))*\s*$"
 )
-_BASE = re.compile(r"so voi(?: muc)?(?: [\d.,]+ ?%?)?(?: cua)? (?P<base>[^,;()]*)")
+# "tăng 17 huyện", "giảm từ 5% xuống 4%", "giảm giá vé tối thiểu 15%" are something else.
+_MORE_THAN = re.compile(
+    r"(?<!\w)(?P<word>cao|nhiều|thấp|ít) hơn(?: so với)?\s+(?P<base>(?:cùng kỳ|năm|đầu năm|cuối năm|tháng|quý)[^,;]{0,30}?)\s*(?:là|khoảng|gần|hơn|trên)?\s*$"
+)
+_NOT = re.compile(r"(?:miễn,? |miễn hoặc |giảm giá|được )$")
+_BASE = re.compile(r"so với(?: mức)?(?: [\d.,]+ ?%?)?(?: của)?(?P<base>[^,;()]*)|so (?P<same>cùng kỳ[^,;()]*)")
 
 
-def find_change(text: str, number: Number, write: Callable[[Period], str]) -> Change | None:
-    """The change that a figure of `text` states; None when it is a level."""
-    folded = fold(text)
-    before = _BEFORE.search(folded[max(0, number.start - 40) : number.start])
-    if before is None:
+def find_change(left: str, number: Number, right: str) -> tuple[str, str] | None:
+    """(direction, words of the base) of a figure that is a change; None when it is a level."""
+    low = lower(left)
+    if more := _MORE_THAN.search(low):
+        return ("tăng" if more["word"] in ("cao", "nhiều") else "giảm"), more["base"].strip()
+    before = _BEFORE.search(low[-60:])
+    if before is None or number.of is not None or _NOT.search(low[-60:][: before.start()]):
         return None
-    after = _BASE.search(folded, number.end)
-    near = after is not None and after.start() - number.end <= 40
-    periods = find_periods(text[after.start("base") : after.end("base")]) if after is not None and near else []
-    same = "cung ky" in after.group("base") if after is not None and near else False
-    base = write(periods[0]) if periods else "cùng kỳ" if same else None
-    return Change("tăng" if before.group("word") == "tang" else "giảm", base)
+    if re.search(r"từ\s*$", low) and re.match(r"[^,;]{0,30}(?:xuống|lên|còn)", lower(right)):
+        return None
+    after = _BASE.search(right)
+    base = (after["base"] or after["same"] or "") if after is not None and after.start() <= 40 else ""
+    return before["word"], base.strip()
+
+
+def make_change(direction: str, base: str, period: str | None, year: int | None) -> Change:
+    """base: words of the base. period: of the row; "cùng kỳ" is the same stretch a year before. year: of yearless times."""
+    return Change("tăng" if direction == "tăng" else "giảm", _written_base(base, period, year))
+
+
+def _written_base(base: str, period: str | None, year: int | None) -> str | None:
+    found: list[Period] = find_moments(base, year)
+    if "cùng kỳ" in lower(base):
+        earlier = before_year(period) if period else None
+        if earlier and (not found or earlier.startswith(str(found[0].end.year))):
+            return earlier
+        return written(found[0], "achieved") if found else "cùng kỳ"
+    return written(found[0], "achieved") if found else None

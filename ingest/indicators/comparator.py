@@ -6,35 +6,36 @@ import re
 
 from ingest.indicators.base import Comparator
 from vietnamese.numbers import Number
-from vietnamese.text import fold
+from vietnamese.text import lower
 
-# Longest first: "không dưới" must not be read as "dưới". They match on folded text that ends where the figure begins.
+# Longest first: "không dưới" must not be read as "dưới". They match on the text that ends where the figure begins.
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
-    (">=", r"khong duoi|khong it hon|khong thap hon|it nhat|toi thieu|thap nhat|tu|dat tu"),
-    ("<=", r"khong qua|khong vuot qua|khong tren|khong cao hon|khong lon hon|toi da|nhieu nhat|cao nhat"),
-    ("<", r"duoi|chua den|chua toi|chua dat|chua day|thap hon|it hon|nho hon|gan|xap xi duoi"),
-    (">", r"tren|hon|vuot|cao hon|nhieu hon|lon hon|qua"),
-    ("~", r"khoang|xap xi|uoc chung|tam|co khoang|do"),
+    (">=", r"không dưới|không ít hơn|không thấp hơn|ít nhất|tối thiểu|thấp nhất|từ đủ"),
+    ("<=", r"không quá|không vượt quá|không trên|không cao hơn|không lớn hơn|tối đa|nhiều nhất là|cao nhất(?: là)?"),
+    ("~", r"gần|khoảng|xấp xỉ|ước chừng|vào khoảng|chừng|trên dưới|độ"),
+    ("<", r"dưới|chưa đến|chưa tới|chưa đạt|chưa đầy|thấp hơn|ít hơn|nhỏ hơn"),
+    (">", r"trên|hơn|(?<!và )(?<!hoặc )vượt|cao hơn|nhiều hơn|lớn hơn|quá"),
 )
-_NEAR = "gan"  # "gần 5.000" is about 5.000, and not more
 _PATTERNS = tuple(
-    (sign, re.compile(rf"(?<!\w)(?:{words})(?: (?:dat|la|con|muc|co|tu))?\s*[\"“(]?\s*$")) for sign, words in _BEFORE
+    (sign, re.compile(rf"(?<!\w)(?:{words})(?: (?:đạt|là|còn|mức|có|thêm|với))?\s*[\"“(]?\s*$"))
+    for sign, words in _BEFORE
 )
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"\s*(?:[^\W\d]+\s){0,3}?tro len(?!\w)")),
-    ("<=", re.compile(r"\s*(?:[^\W\d]+\s){0,3}?tro xuong(?!\w)")),
+    (">=", re.compile(r"\s*(?:[^\W\d]+\s){0,3}?trở lên(?!\w)")),
+    ("<=", re.compile(r"\s*(?:[^\W\d]+\s){0,3}?trở xuống(?!\w)")),
 )
 
 
-def comparator(text: str, number: Number) -> Comparator:
-    """The bound that stands before or after a figure of `text`; "=" when none does."""
+def comparator(left: str, number: Number, right: str) -> Comparator:
+    """The bound that stands before or after a figure; "=" when none does."""
     if number.value_max is not None:
         return "range"
-    folded = fold(text)
-    before = folded[max(0, number.start - 40) : number.start]
+    before = lower(left[-48:])
+    if re.search(r"vượt\s*$", before) and re.match(r"\s*(?:so với )?(?:kế hoạch|mục tiêu|chỉ tiêu)", lower(right)):
+        return "="  # by how much a plan was exceeded
+    # "trên 10.000 dân" is a denominator, "trên 21 huyện" another's whole; these are no indicators and never come here.
     for sign, pattern in _PATTERNS:
-        found = pattern.search(before)
-        if found:
-            return "~" if found.group().strip().startswith(_NEAR) else sign
-    after = folded[number.end : number.end + 30]
+        if pattern.search(before):
+            return sign
+    after = lower(right[:30])
     return next((sign for sign, pattern in _AFTER if pattern.match(after)), "=")

@@ -3,41 +3,143 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.base import Description
 from ingest.indicators.base import IndicatorKind
-from ingest.statements.claim import Claim
-from vietnamese.text import fold
+from vietnamese.text import lower
 
-_ESTIMATE = re.compile(r"(?<!\w)(uoc|uoc tinh|uoc thuc hien|uoc dat|tam tinh|du uoc)(?!\w)")
-_PLAN = re.compile(r"(?<!\w)(ke hoach|duoc giao|giao|du toan|moi nam|hang nam)(?!\w)")
-_TARGET = re.compile(r"(?<!\w)(muc tieu|phan dau|yeu cau|den nam|den het nam|den cuoi nam)(?!\w)")
-_RULES = ("decision", "resolution", "law", "decree", "circular", "leaflet")
+_YARDSTICK = re.compile(r"(?:yêu cầu|mục tiêu|chỉ tiêu)(?:\s+[^\s,;]+){0,9}?\s*$")
+_PLANNED = re.compile(r"(?:kế hoạch|dự toán)(?:\s+(?:năm|giao|cả năm|được giao))*\s*(?:là|đạt)?\s*$")
+# "Còn thiếu 1,4 điểm so với mục tiêu năm 2025" tells a result.
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so với|đạt|vượt|hoàn thành|thiếu|theo)(?: và \w+(?: \w+)?)? (?:các |mức )?(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu|tiến độ)(?:(?: của)? (?:năm|giai đoạn) ?[\d-]*)?"
+    r"|theo kế hoạch|báo cáo[^,;:]{0,60}kế hoạch|ban chỉ đạo|chỉ tiêu (?:\w+ )?(?:hoàn thành|khó|chưa|chậm|đạt|đã|còn|được)"
+)
+_ESTIMATE = re.compile(
+    r"(?<!mong )(?<!thỏa )(?<!thoả )(?<!quy )(?<!công )(?<!hiệp )(?<!khế )(?<!\w)(?:ước(?: tính| thực hiện| đạt| còn| khoảng)?|dự ước|tạm tính|dự báo(?= (?:là|còn|đến|cả|năm)))(?!\w)(?! mơ| nguyện)"
+)
+_TARGET = re.compile(
+    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
+)
+_WILL = re.compile(r"(?<!\w)(?:dự kiến|sẽ|yêu cầu|đề nghị|kiến nghị|giao cho|giao chỉ tiêu|tiếp tục tham mưu)(?!\w)")
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|đạt được|kết quả|thực tế|hiện có|hiện nay|đến nay|tính đến|còn lại|còn thiếu|mới (?:đạt|có|hoàn thành|giải ngân|mở)|so với (?:cùng kỳ|năm|đầu năm)|cùng kỳ|trong \d+ tháng|lũy kế mới)(?!\w)"
+)
+_LEVEL = re.compile(
+    r"(?:tổng )?(?:mức (?!tăng|giảm|sinh|độ|sống|vay|vượt|còn|bình quân|thu nhập)(?:\w+)|hệ số|định mức|chuẩn (?:nghèo|trợ)|tiền ăn|trợ cấp|phụ cấp|thời gian (?:hỗ trợ|hưởng|cấp|thực hiện)|thời hạn|số ngày|số con|tỷ lệ hỗ trợ|lãi suất)"
+)
+_BUDGET = re.compile(r"(?<!\w)(?:kinh phí|vốn|ngân sách|dự toán|nguồn|quỹ)(?!\w)")
+_SPENT = re.compile(r"(?:giải ngân|đã chi|chi trả|đã huy động|thực chi|đã bố trí|tổng kinh phí chi trả|dư nợ)")
+_SECTIONS: tuple[tuple[IndicatorKind, re.Pattern[str]], ...] = (
+    (
+        "achieved",
+        re.compile(r"(?:kết quả(?! cần)|thực trạng|đánh giá|tình hình|hạn chế|đạt được|tồn tại|nguyên nhân|bối cảnh)"),
+    ),
+    (
+        "target",
+        re.compile(
+            r"(?:mục tiêu|chỉ tiêu(?! (?:\w+ )?(?:khó|đạt|hoàn thành|chưa|về đích|chậm))|phấn đấu|đến năm 20[2-9]\d)"
+        ),
+    ),
+    (
+        "plan",
+        re.compile(
+            r"(?:nhiệm vụ|giải pháp|kinh phí|nguồn lực|nguồn vốn|dự toán|kiến nghị|đề xuất|tổ chức thực hiện|phân công|nội dung triển khai)"
+        ),
+    ),
+)
+_LAWS = ("law", "decree", "circular")
+_RULES = ("decision", "resolution", "law", "decree", "circular", "directive")
 
 
-def indicator_kind(claim: Claim, figure_start: int, description: Description) -> IndicatorKind:
-    """figure_start: offset of the figure in the claim's text: "(81,3% so với yêu cầu 90%)" holds a result and a target."""
-    folded = fold(claim.text)
-    before = folded[:figure_start]
-    last = re.split(r"[,;(]|\bso voi\b|\bvuot\b", before)[-1]
-    beside = before[-24:]
-    if re.search(
-        r"(?:so voi|vuot|dat|thieu[^,;]*) (?:muc )?(?:yeu cau|muc tieu)\s*(?:\w+\s){0,2}$", beside
-    ) or re.search(r"(?:yeu cau|muc tieu)\s*(?:la |dat |\d+ )?$", beside):
+def section_kind(above: Sequence[str]) -> IndicatorKind | None:
+    """What the nearest heading that says so makes of the figures below it."""
+    for text in reversed(above):
+        low = lower(text)
+        for kind, cue in _SECTIONS:
+            if cue.search(low):
+                return kind
+    return None
+
+
+def cue_kind(before: str) -> IndicatorKind | None:
+    """What the words of a sentence up to a figure say."""
+    low = _COMPARED.sub(" ", lower(before))
+    hits = [
+        (hit.start(), kind)
+        for kind, cue in (("target", _TARGET), ("plan", _WILL), ("achieved", _DONE))
+        for hit in [_last(cue, low)]
+        if hit is not None
+    ]
+    if not hits:
+        return None
+    kinds = {kind for _, kind in hits}
+    if "target" in kinds and "achieved" not in kinds:
         return "target"
-    if claim.kind != "target" and re.search(r"ke hoach(?: \w+){0,3}\s*$", beside):
+    last = max(hits)[1]
+    return "target" if last == "target" else "plan" if last == "plan" else "achieved"
+
+
+def _last(cue: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for hit in cue.finditer(text):
+        found = hit
+    return found
+
+
+def indicator_kind(
+    left: str, sentence: str, right: str, name: str, unit: str | None, above: Sequence[str], carried: IndicatorKind | None, when: str,
+    description: Description,
+) -> IndicatorKind:  # fmt: skip
+    """left: between the figure before and this one. sentence: from its start to the figure. carried: of the paragraph.
+
+    when: "past" or "future" against the document's date, "" when that is not known.
+    """
+    if description.kind in _LAWS:
         return "plan"
-    if claim.row and _PLAN.match(folded):
-        return "plan" if claim.kind != "target" or "ke hoach" in folded else "target"
-    nearest = f"{last} {fold(claim.headings[-1]) if claim.row and claim.headings else ''}"
-    if _ESTIMATE.search(folded if claim.row else nearest):
+    near = lower(left).rstrip(' (“"')
+    if _PLANNED.search(near):
+        return "plan"
+    yard = _YARDSTICK.search(near[-90:])
+    if (
+        yard
+        and unit != "chỉ tiêu"
+        and not re.search(r"(?:hoàn thành|đạt|số|trong|các|của)\s+$", near[-90:][: yard.start()])
+    ):
+        return "target"
+    if _ESTIMATE.search(near):
         return "estimate"
-    if claim.kind == "achieved":
-        return "achieved"
-    if claim.kind == "target":
-        return "target"
-    if _TARGET.search(folded):
-        return "target"
-    if description.kind in _RULES:
+    level, cue = _LEVEL.match(lower(name)), cue_kind(sentence)
+    if level:
+        return "target" if _TARGET.search(near) else "plan"
+    if (
+        unit == "đồng"
+        and _BUDGET.search(lower(name))
+        and not _SPENT.search(lower(name))
+        and cue != "achieved"
+        and description.kind != "article"
+    ):
+        return "plan" if description.kind != "report" or cue == "plan" else "achieved"
+    if cue == "plan" and "dự kiến" in near:
         return "plan"
-    return "achieved"
+    section = section_kind(above)
+    kind = cue or carried or (section if when != "past" or (section == "target" and not when) else None)
+    if when == "past" and cue != "target" and kind in (None, "target", "plan"):
+        return "achieved"
+    if (
+        kind == "plan"
+        and cue is None
+        and carried is None
+        and unit == "%"
+        and description.kind not in _RULES
+        and not _BUDGET.search(lower(name))
+    ):
+        return "target"  # a rate to be reached, whatever the section is called
+    if kind:
+        return kind
+    if when == "future":
+        return "target"
+    if description.kind == "plan":
+        return "target"
+    return "plan" if description.kind in _RULES else "achieved"

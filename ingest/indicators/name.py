@@ -3,120 +3,151 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from ingest.statements.claim import NUMBERING, Claim
-from vietnamese.dates import find_periods
-from vietnamese.numbers import Number, find_numbers
-from vietnamese.text import fold
+from ingest.indicators.count import count_name
+from ingest.indicators.frame import Frame, Memory, unit_class
+from ingest.indicators.leads import complete, governing
+from ingest.indicators.level import level_name
+from ingest.indicators.mentions import Mention
+from ingest.indicators.money import money_name
+from ingest.indicators.outline import Line
+from ingest.indicators.parts import Built, Parts, take_parts
+from ingest.indicators.phrase import last_head, small, tidy
+from ingest.indicators.share import portion, share_name
+from vietnamese.places import find_places
+from vietnamese.text import lower
 
-# What stands between a name and its figure, and what opens a sentence without naming anything.
-_LINK = re.compile(
-    r"(?:\s|[,:;(\"“])*(?<!\w)(?:dat|la|con|con duoi|con tren|duoi|tren|hon|khoang|gan|it nhat|toi thieu|toi da|khong qua|o muc|chiem|bang|len|xuong|"
-    r"tang|giam|len muc|moi dat|uoc|uoc dat|uoc thuc hien|da dat|chi con|cua|co|tu|dat muc|duoc|la duoi|phai dat|phan dau|dat tren|dat duoi|"
-    r"khong duoi|moi hoan thanh|tong cong|so voi yeu cau|toi|vuot|hien la|da co|them)\s*$"
+_PLAN = re.compile(
+    r"\s*(?:so với\s+)?(?P<what>(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?:\s+(?:năm|đề ra|giao|được giao|cả năm|giai đoạn))?)(?!\w)"
 )
-_OPENING = re.compile(
-    r"^(?:\s|[,:;\"“])*(?:phan dau|trong do(?: co)?|gom|bao gom|rieng|cu the|ca nuoc co|toan tinh co|toan thanh pho co|toan tinh con|toan thanh pho con|da co|co|trong|"
-    r"dong thoi|va|con|den nay|hien nay|hien co|hien|tinh den|theo do|nhu vay|luy ke|toan tinh|toan thanh pho|thanh pho|tinh|ket qua|uoc)(?!\w)(?:\s|[,:])*"
+_AGAINST = re.compile(
+    r"(?:so với|vượt|còn cách|thấp hơn|cao hơn)\s+(?:mức\s+)?(?:yêu cầu|mục tiêu|chỉ tiêu|kế hoạch|định mức|mức chuẩn|mức|chuẩn)?(?:\s+\w+){0,2}\s*$"
 )
-_PART = re.compile(
-    r"\W*(?:rieng |trong do,? ?(?:co )?)?(khu vuc|o |tai |vung|nong thon|thanh thi|do thi|mien nui|dong bang|cap |bac )"
+_YARDSTICK = re.compile(
+    r"(?<!\w)(?:yêu cầu|mục tiêu|chỉ tiêu|kế hoạch|định mức)(?:\s+(?:đề ra|năm|giao|chung|cả năm|được giao|đặt ra))*\s*(?:là|đạt)?\s*$"
 )
-_TAIL = re.compile(r"^\s*(?P<tail>[^\d,;.()]{2,90})")
-_STOP_TAIL = re.compile(
-    r"\s*(?:so voi|ke hoach|tang|giam|dat|theo|vuot|cao hon|thap hon|tuong duong|trong khi|vao|den|nam|va|trong do|gom|hoac|nham|de|tai|duoc ban hanh|cua tinh|cua thanh pho|bang|mot thang|moi thang)(?!\w)"
+_LACKS = re.compile(r"(?<!\w)(?:thiếu|kém|thấp hơn|còn cách)(?:\s+\w+)?\s*$")
+_SHORT = 4
+_BUILDERS: dict[str, Callable[[Mention, Parts, Memory, Line], Built]] = {
+    "%": share_name, "điểm %": share_name, "count": count_name, "đồng": money_name, "measure": level_name,
+}  # fmt: skip
+
+
+def name_figure(mention: Mention, memory: Memory, line: Line, sentence: int, changed: str | None) -> Frame:
+    """The frame of a figure; its name is never empty.
+
+    sentence: offset of the mention's sentence in the document. changed: "tăng", "giảm" when the figure is a change.
+    """
+    parts = take_parts(mention)
+    unit = mention.number.unit
+    start = sentence + mention.left_start
+    base = memory.here(line.start)
+    if base and base.sentence != sentence:
+        base = None
+    if changed:
+        return _change(parts, memory, base or memory.here(line.start), changed, unit, start, line, sentence)
+    if base and (relation := _relation(mention, parts, memory, base, line)):
+        return Frame(tidy(relation), base.noun, base.action, unit, base.start, line.start, sentence, stem=base.stem)
+    built = _BUILDERS[unit_class(unit)](mention, parts, memory, line)
+    owned = _with_owner(built.name, parts, mention, memory, line)
+    name = _finish(owned, memory, line)
+    stem = built.stem or (_finish(built.name, memory, line) if owned != built.name else "")
+    if len(name) < _SHORT:
+        lead = governing(line)
+        named = last_head(lead) or (lead if line.above and line.above[-1].endswith(":") else "")
+        name = tidy(named) or name or (unit or mention.number.text)
+    noun = tidy(built.noun)
+    return Frame(
+        name, small(noun) if noun else small(name), built.action, unit,
+        start if built.start is None else min(start, built.start), line.start, sentence,
+        mention.number.of is not None, tidy(stem), mention.inside,
+    )  # fmt: skip
+
+
+_HERE = re.compile(r"(?:tại|ở|nơi) (?:đây|đó)(?!\w)")
+
+
+def _with_owner(name: str, parts: Parts, mention: Mention, memory: Memory, line: Line) -> str:
+    """ "Với học sinh, sinh viên, tỷ lệ tham gia …", "Tại đây tỷ lệ bao phủ …": of whom, said before the name."""
+    if parts.owner and lower(parts.owner) not in lower(name):
+        of = "" if re.match(r"các |khu vực|vùng", lower(parts.owner)) else "của "
+        return f"{complete(name, memory, line)} {of}{small(parts.owner)}"
+    counted = memory.counted(line.start)
+    if counted and _HERE.search(lower(mention.left)):
+        return f"{complete(name, memory, line)} ở các {counted.noun}"
+    return name
+
+
+_OF_PLACE = re.compile(r"\s+(?:của|tại|ở|trên địa bàn)\s+(?:toàn\s+)?(?:tỉnh|thành phố|tp\.?)?\s*$", re.IGNORECASE)
+_OF_HERE = re.compile(
+    r"\s+(?:của|trên địa bàn)\s+(?:toàn\s+)?(?:tỉnh|[Tt]hành phố|huyện)(?=$|\s*,|\s+[^A-ZĐ\s])|,\s*(?:toàn\s+)?(?:tỉnh|[Tt]hành phố)$"
 )
-_SHORT = 8
 
 
-def indicator_name(claim: Claim, number: Number) -> str:
-    """The name of a figure of the claim; never empty."""
-    if claim.row:
-        column = claim.text[: claim.text.rfind(": ")]
-        column = re.sub(r"\s*\([^()]{1,20}\)\s*$", "", _without_periods(column))
-        label = NUMBERING.sub("", claim.headings[-1]).strip() if claim.headings else ""
-        return _tidy(f"{label} ({column})" if fold(column).split(" ")[0] in _GENERIC_COLUMNS else f"{column} {label}")
-    before = NUMBERING.sub("", claim.text[: number.start])
-    after = claim.text[number.end :]
-    subject = _subject(before)
-    tail = _tail(after, number)
-    named = _compose(subject, tail, number)
-    head = _tidy(_subject(claim.head)) if claim.start > claim.clause_start else ""
-    above = _tidy(_subject(claim.headings[-1])) if claim.headings else ""
-    if _PART.match(fold(named)) or len(named) < _SHORT:
-        whole = head if head and fold(head) not in fold(named) else above if claim.headings else ""
-        if whole and fold(whole) not in fold(named):
-            named = f"{whole} {named[:1].lower()}{named[1:]}"
-    elif named.startswith("Hệ số") and above:
-        named = f"{named} — {above}" if fold(above) not in fold(named) else named
-    return _tidy(named) or _tidy(above) or (number.unit or number.text)
+def _finish(name: str, memory: Memory, line: Line) -> str:
+    """Places, which the row holds apart, go; what the context says anyway is put to a name that lacks it."""
+    name = tidy(_OF_HERE.sub("", name))
+    for place in reversed(find_places(name)):
+        lead = _OF_PLACE.search(name[: place.start])
+        if lead and place.kind == "province" and not name[place.end :].lstrip().startswith("cũ"):
+            name = name[: lead.start()] + name[place.end :]
+    return tidy(complete(name, memory, line))
 
 
-_GENERIC_COLUMNS = frozenset(("ke", "thuc", "uoc", "muc", "ket", "so", "cung", "dat"))
+def _change(
+    parts: Parts,
+    memory: Memory,
+    base: Frame | None,
+    changed: str,
+    unit: str | None,
+    start: int,
+    line: Line,
+    sentence: int,
+) -> Frame:
+    named = last_head(parts.phrase) or parts.phrase
+    if len(named) < _SHORT and base:
+        if re.search(r" so với (?:kế hoạch|mục tiêu)", base.name):
+            base = _main(memory, line, True)
+        return Frame(
+            f"Mức {changed} {small(base.name)}", base.noun, base.action, unit, base.start, line.start, sentence
+        )
+    named = named or parts.tail or governing(line)
+    return Frame(tidy(f"Mức {changed} {small(named)}"), small(named), "", unit, start, line.start, sentence)
 
 
-def _subject(before: str) -> str:
-    """What stands before a figure, cut to the phrase that names it."""
-    text = _without_periods(before)
-    last = find_numbers(text)
-    if last:
-        text = text[last[-1].end :]
-        if "," in text:
-            text = text[text.index(",") + 1 :]
-    for mark in (": ", "; "):
-        if mark in text and len(text.rsplit(mark, 1)[1].strip()) > 3:
-            text = text.rsplit(mark, 1)[1]
-    previous = ""
-    while previous != text:
-        previous = text
-        folded = fold(text)
-        if link := _LINK.search(folded):
-            text = text[: link.start()]
+def _relation(mention: Mention, parts: Parts, memory: Memory, base: Frame, line: Line) -> str:
+    """The name of a figure that only restates one before it in its sentence: "đạt 56,4% kế hoạch năm", "so với yêu cầu 90%"."""
+    unit = mention.number.unit
+    raw = lower(mention.left).rstrip(" (“")
+    bare = len(parts.phrase) < _SHORT
+    if unit == "điểm %" and _LACKS.search(raw):
+        return f"Mức còn thiếu của {small(base.name)} so với mục tiêu"
+    plan = _PLAN.match(lower(mention.right)) if unit == "%" else None
+    if plan and bare and "vượt" in parts.links[:2]:
+        return f"Mức vượt {plan['what']} của {small(_main(memory, line, mention.inside).name)}"
+    if plan and bare:
+        return f"{_main(memory, line, mention.inside).name} so với {plan['what']}"
+    if unit == "%" and bare and not parts.tail and base.whole and set(parts.links) & {"đạt", "bằng", "tương đương"}:
+        return f"{base.name} so với kế hoạch"
+    same = memory.level(line.start, unit)
+    if same and (_YARDSTICK.search(raw) or _AGAINST.search(raw)):
+        planned = same.name.endswith((" kế hoạch", " kế hoạch năm", " mục tiêu"))
+        return _main(memory, line, mention.inside).name if planned else same.name
+    if same is None and _YARDSTICK.search(raw) and "kế hoạch" in raw[-24:]:
+        return _main(memory, line, mention.inside).name
+    if unit == "%" and bare and "chiếm" in parts.links and base.noun and unit_class(base.unit) != "%":
+        return portion(base.noun, parts.tail).name
+    if bare and not parts.tail and set(parts.links) & {"tương ứng", "tương ứng với", "tương đương"}:
+        return base.name
+    return ""
+
+
+def _main(memory: Memory, line: Line, inside: bool = False) -> Frame:
+    """What a plan's fulfilment is said of: the count or fraction, not a percentage beside it."""
+    for frame in reversed(memory.frames):
+        if frame.inside and not inside:
             continue
-        if opening := _OPENING.match(folded):
-            text = text[opening.end() :]
-    return text.strip(' ,;:()-–“”"')
-
-
-def _tail(after: str, number: Number) -> str:
-    """What a counted noun goes on with: "… người đi làm việc ở nước ngoài"."""
-    found = _TAIL.match(after)
-    if not found:
-        return ""
-    tail = found.group("tail")
-    folded = fold(tail)
-    for hit in re.finditer(r"\s", folded):
-        if _STOP_TAIL.match(folded, hit.start()):
-            return tail[: hit.start()].strip()
-    return "" if _STOP_TAIL.match(" " + folded) else tail.strip()
-
-
-def _compose(subject: str, tail: str, number: Number) -> str:
-    if number.unit == "%":
-        if subject and tail:
-            return f"{subject} {tail}" if len(subject) < 60 else subject
-        return subject or (f"Tỷ lệ {tail}" if tail else "")
-    if subject and len(subject) >= _SHORT:
-        return (
-            f"{subject} {tail}"
-            if tail and len(subject) + len(tail) < 120 and fold(tail) not in fold(subject)
-            else subject
-        )
-    if tail:
-        return f"{subject} {tail}".strip() if subject else f"Số {tail}"
-    return subject or (f"Số {number.unit}" if number.unit else "")
-
-
-def _without_periods(text: str) -> str:
-    for period in reversed(find_periods(text)):
-        lead = re.search(
-            r"(?:trong|tính đến|đến|tại|vào|ngày|cuối|đầu|hết|của|từ)?\s*$", text[: period.span_start], re.IGNORECASE
-        )
-        start = lead.start() if lead else period.span_start
-        text = text[:start] + " " + text[period.span_end :]
-    return " ".join(text.split())
-
-
-def _tidy(text: str) -> str:
-    text = " ".join(text.split()).strip(' ,;:.-–()“”"')
-    return text[:1].upper() + text[1:]
+        if frame.line == line.start and (frame.whole or unit_class(frame.unit) in ("count", "đồng")):
+            return frame
+    return memory.frames[-1]

@@ -11,6 +11,7 @@ from vietnamese.dates import Period
 _YEAR = re.compile(r"(\d{4})$")
 _YEARS = re.compile(r"(\d{4})-(\d{4})$")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)$")
 _HALF = re.compile(r"(\d{4})-H([12])$")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)(?:/(\d{4})-(\d\d))?$")
@@ -41,6 +42,8 @@ def read_period(text: str) -> tuple[date, date] | None:
     if hit := _DAY.match(text):
         day = date(*map(int, hit.groups()))
         return day, day
+    if hit := _DAYS.match(text):
+        return date.fromisoformat(hit[1]), date.fromisoformat(hit[2])
     if hit := _YEARS.match(text):
         return date(int(hit[1]), 1, 1), date(int(hit[2]), 12, 31)
     if hit := _YEAR.match(text):

@@ -232,3 +232,13 @@ def test_format_number() -> None:
     assert format_number(Decimal("1E+6"), "đồng") == "1.000.000 đồng"
     with pytest.raises(ValueError, match="finite"):
         format_number(Decimal("NaN"))
+
+
+def test_a_verb_before_a_measure_makes_no_label_of_it() -> None:
+    (number,) = find_numbers("Mỗi nhân khẩu được cấp 15 kg gạo.")
+    assert (number.value, number.unit) == (15, "kg")
+
+
+def test_a_range_after_a_word_that_only_ends_like_a_fall() -> None:
+    (number,) = find_numbers("Hỗ trợ sửa nhà từ 40 đến 60 triệu đồng.")
+    assert (number.value, number.value_max) == (40_000_000, 60_000_000)

@@ -1,0 +1,108 @@
+"""What the headings and lead-ins over a line say that its figures measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.indicators.frame import Memory
+from ingest.indicators.outline import Line
+from ingest.indicators.words import HEAD
+from ingest.statements.claim import NUMBERING
+from vietnamese.dates import find_periods
+from vietnamese.text import lower
+
+_NUMBER = re.compile(r"^(?:(?:điều|mục|chương|phần)\s+\w+\s*[.:]?\s+|[ivx]+[.)/]\s+|[a-hđ][.)]\s+)", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:\S+\s+)?(?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|kết quả|quy định|tổ chức|phạm vi|đối tượng áp dụng|nguyên tắc|cụ thể|trong đó|phấn đấu|các chỉ tiêu|nhóm chỉ tiêu|về)(?!\w)"
+)
+
+
+def governing(line: Line, *, items: bool = False, groups: bool = False, starts: Sequence[str] = ()) -> str:
+    """The nearest heading or lead-in that names a measure, without its figures and times; "" when none does.
+
+    items: only a lead-in that ends with a colon. groups: the nearest that names a group ("3. Người khuyết tật:").
+    starts: only one that begins with one of these words.
+    """
+    for text in reversed(line.above):
+        bare = strip(text)
+        low = lower(bare)
+        if starts:
+            if low.startswith(tuple(starts)):
+                return bare
+            continue
+        if groups:
+            return bare if text.rstrip().endswith(":") and not HEAD.match(low) else ""
+        if items and not text.rstrip().endswith(":"):
+            return ""
+        if bare and not _SAYS_NOTHING.match(low) and not bare.isupper():
+            return bare
+    return ""
+
+
+def strip(text: str) -> str:
+    """A heading without numbering, figures, times and the words before its colon's list."""
+    text = NUMBERING.sub("", text)
+    text = _NUMBER.sub("", text.strip())
+    for period in reversed(find_periods(text)):
+        lead = re.search(r"(?:trong|đến|tại|vào|của|từ|giai đoạn|năm)?\s*$", text[: period.span_start], re.IGNORECASE)
+        text = text[: lead.start() if lead else period.span_start] + text[period.span_end :]
+    text = re.sub(r"\s*,?\s*(?:trong đó|như sau|gồm|bao gồm|cụ thể|cụ thể như sau)?\s*:?\s*$", "", text)
+    text = re.split(r"\s*(?:,\s*|là\s+|dưới\s+|trên\s+|đạt\s+|khoảng\s+)*\d", text, maxsplit=1)[0]
+    return " ".join(text.split()).strip(" ,;:.-–—")
+
+
+_INSURANCE = re.compile(
+    r"(?:tham gia|bao phủ|có thẻ|đóng|hỗ trợ đóng)\s+(?P<what>bảo hiểm (?:y tế|xã hội tự nguyện|xã hội bắt buộc|xã hội|thất nghiệp|nông nghiệp)|bhyt|bhxh tự nguyện|bhxh|bhtn)(?!\w)"
+)
+_LACKS_OBJECT = re.compile(r"(?:bao phủ|tham gia|có thẻ|mức đóng|đóng thẻ)(?= trên dân số|$| dân số$|,)")
+_LACKS_TOPIC = re.compile(r"(?:mức (?:chung|hỗ trợ|hưởng|trợ cấp|chuẩn))$")
+
+
+def complete(name: str, memory: Memory, line: Line) -> str:
+    """What a name leaves out because the text has just said it: "tỷ lệ tham gia" of which insurance, "mức chung" of what."""
+    low = lower(name)
+    if (hit := _LACKS_OBJECT.search(low)) and not re.search(r"bảo hiểm|bh(?:yt|xh|tn)(?!\w)", low):
+        said = [f.name for f in reversed(memory.frames)] + list(reversed(line.above)) + [memory.topic]
+        what = next(
+            (m["what"] for text in said if (m := _INSURANCE.search(lower(text)) or _ONLY.search(lower(text)))), ""
+        )
+        if what:
+            what = (
+                what
+                if " " in what and not what.startswith("bhxh")
+                else what.replace("bh", "BH", 1).upper()
+                if " " not in what
+                else "BHXH tự nguyện"
+            )
+            rest = name[hit.end() :]
+            if rest == " dân số":
+                return f"Tỷ lệ dân số được bao phủ {what}"
+            return f"{name[: hit.end()]} {what}{rest}"
+    if _LACKS_TOPIC.fullmatch(low) and memory.topic:
+        return f"{name} {memory.topic}"
+    return name
+
+
+_ONLY = re.compile(r"(?P<what>bảo hiểm (?:y tế|xã hội tự nguyện|thất nghiệp))")
+_ABOUT = re.compile(
+    r"^(?:hỏi đáp|thông cáo báo chí|kế hoạch|chương trình(?: hành động)?|báo cáo|quyết định|nghị quyết|thông tư|nghị định)?[^:]*?(?:về|quy định(?: chi tiết)?|:)\s+",
+    re.IGNORECASE,
+)
+_GENRE = re.compile(r"(?:kế hoạch|chương trình|nghị quyết|quyết định|đề án|dự án)(?!\w)", re.IGNORECASE)
+
+
+def topic_of(title: str) -> str:
+    """What a title says the document is about: "Hỏi đáp về trợ cấp hưu trí xã hội tại Hải Phòng" -> "trợ cấp hưu trí xã hội"."""
+    hit = _ABOUT.match(title)
+    if hit is None:
+        return ""
+    about = strip(title[hit.end() :])
+    about = re.split(r"\s(?:tại|ở|trên địa bàn|cho|tỉnh|thành phố|của|giai đoạn|năm|và)\s", about)[0]
+    return about if 2 <= len(about.split()) <= 9 else ""
+
+
+def genre_of(title: str, kind: str) -> str:
+    """The kind of programme that a budget is for: "Kế hoạch", "Chương trình"; "" for other documents."""
+    hit = _GENRE.match(title.strip())
+    return hit.group().capitalize() if hit and kind in ("plan", "resolution", "decision") else ""

@@ -1,0 +1,114 @@
+"""The lines of a document with the headings and lead-ins that stand over each of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from vietnamese.text import fold
+
+_LEVELS = (
+    (1, re.compile(r"(?:phan|chuong)\s+(?:thu\s+)?[\w]+")),
+    (2, re.compile(r"muc\s+\d+")),
+    (3, re.compile(r"dieu\s+\d+[a-z]?\s*[.:]?(?=\s|$)")),
+    (3, re.compile(r"[ivx]{1,6}\s*[.)/-]\s")),
+    (4, re.compile(r"[a-h]\.\s")),
+    (5, re.compile(r"\d{1,2}[.)]\s")),
+    (6, re.compile(r"\d{1,2}\.\d{1,2}\.?\s")),
+    (7, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}\.?\s")),
+    (8, re.compile(r"[a-z]\)\s")),
+    (9, re.compile(r"[-–—•*]\s")),
+    (10, re.compile(r"[+o]\s")),
+)
+_BULLET = re.compile(r"\s*[-–—•*+]\s+(?=(?:[a-zđ]|\d{1,2})[.)]\s)")
+_PLAIN = 12  # a paragraph without numbering
+_HEADING = 4  # a heading without numbering
+_LEAD = 7.5  # "Cụ thể như sau:", over the items below it
+_LONGEST = 240
+_CAPTION = re.compile(r"\banh\s*:|\(anh\)|\banh minh hoa|^anh\b")
+_LISTS = re.compile(r"[^:;]*(?:trong đó|gồm|như sau|cụ thể)\s*:", re.IGNORECASE)
+_ROW = re.compile(r"^[^:;]{1,80}: [^;]+(?:; [^:;]{1,160}: [^;]*)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document.
+
+    start, text: `text == document[start : start + len(text)]`, trimmed.
+    above: headings and lead-ins that govern it, outermost first.
+    heading: it announces what stands below it: title, heading.
+    row: it is a table row, "Cột: giá trị; ...". item: it is numbered or bulleted.
+    """
+
+    start: int
+    text: str
+    above: tuple[str, ...]
+    heading: bool
+    row: bool
+    item: bool = False
+
+
+def outline(text: str) -> list[Line]:
+    """The lines of a document that are not blank, in order."""
+    raw = [(at, line) for at, line in _lines(text) if line]
+    seen = Counter(line for _, line in raw)
+    found: list[Line] = []
+    over: list[tuple[float, str]] = []
+    for n, (at, line) in enumerate(raw):
+        level = _level(line)
+        if seen[line] > 1 or _CAPTION.search(fold(line)):  # a running head, the words under a picture
+            found.append(Line(at, line, tuple(t for _, t in over), False, is_row(line)))
+            continue
+        row = is_row(line)
+        announces = not row and n + 1 < len(raw) and _announces(line, level)
+        lead = line.endswith(":")
+        if level == _PLAIN and announces:
+            level = _LEAD if lead else _HEADING
+        if not row:
+            while over and over[-1][0] >= level:
+                over.pop()
+        found.append(
+            Line(
+                at, line, tuple(t for _, t in over), announces and not lead, row, level not in (_PLAIN, _HEADING, _LEAD)
+            )
+        )
+        if announces:
+            over.append((level, line))
+    return found
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a table row, "Cột: giá trị; Cột: giá trị", and not prose with colons."""
+    return _ROW.match(line) is not None and line[-1] not in ".;…" and not _LISTS.match(line)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        found.append((at + len(line) - len(line.lstrip()), line.strip()))
+        at += len(line) + 1
+    return found
+
+
+def _level(line: str) -> float:
+    bullet = _BULLET.match(line)
+    folded = fold(line[bullet.end() if bullet else 0 :][:40])
+    roman = re.match(r"[IVX]+\s*[.)/-]\s", line)
+    for level, pattern in _LEVELS:
+        if pattern.match(folded) and (level != 3 or folded.startswith("dieu") or roman):
+            return level
+    return _PLAIN
+
+
+def _announces(line: str, level: float) -> bool:
+    """Whether lines below it belong to it: a heading, "gồm:"; a full sentence does not announce."""
+    if len(line) > _LONGEST:
+        return False
+    if line.endswith(":"):
+        return True
+    if line[-1] in '.;,!…”"' and not (level <= 3 and line[-1] == "."):
+        return False
+    if level <= 3:
+        return True
+    return len(line) <= 160 and not re.search(r"\d(?:[.,]\d+)?\s?%", line)
