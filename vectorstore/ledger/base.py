@@ -9,6 +9,7 @@ from typing import Literal
 from ingest.indicators.base import Indicator
 
 Order = Literal["document", "name", "place", "period", "kind", "value", "programme"]
+KINDS = ("target", "achieved", "estimate", "plan")
 CORRECTABLE = (
     "name",
     "kind",
@@ -30,7 +31,7 @@ class LedgerFilter:
 
     places: canonical names. periods: first and last day; a row's period must overlap one of them.
     documents: ids. words: every word must occur in name or quote, folded. measures: keys of `measure_key`.
-    hidden: also rows that somebody hid.
+    noticed: only rows with notices. hidden: also rows that somebody hid.
     """
 
     places: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class LedgerFilter:
     units: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    noticed: bool = False
     hidden: bool = False
 
 
@@ -58,7 +60,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """An indicator with its document. `indicator` has the corrections in it; `quote` is the document's own text."""
+    """An indicator with its document. `indicator` has the corrections in it; `quote` is the document's own text.
+
+    original: the indicator before it was corrected; None when it was not.
+    """
 
     id: int
     document_id: str
@@ -72,3 +77,4 @@ class LedgerRow:
     quote: str
     measure: str
     corrected: Correction | None = None
+    original: Indicator | None = None

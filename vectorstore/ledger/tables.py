@@ -11,6 +11,7 @@ from ingest.base import Document
 from ingest.indicators.base import Indicator
 from ingest.indicators.measure import measure_key
 from ingest.indicators.period import read_period
+from vietnamese.spelling import plain
 from vietnamese.text import fold
 
 _AROUND = 60  # characters on each side by which a figure is recognised after its document changed
@@ -30,7 +31,7 @@ def create(connection: sqlite3.Connection) -> None:
             start INTEGER NOT NULL, "end" INTEGER NOT NULL, figure_start INTEGER NOT NULL, figure_end INTEGER NOT NULL,
             notices TEXT NOT NULL,
             measure TEXT NOT NULL,
-            words TEXT NOT NULL,            -- folded name and quote, for search
+            words TEXT NOT NULL,            -- plain name and quote, for search
             anchor TEXT NOT NULL,           -- recognises the figure after re-ingestion
             number REAL NOT NULL            -- the value, for ordering only
         ) STRICT
@@ -82,7 +83,7 @@ def add(connection: sqlite3.Connection, document: Document, rows: Sequence[Indic
                 r.figure_end,
                 json.dumps(r.notices, ensure_ascii=False),
                 measure_key(r.name, r.unit),
-                fold(f"{r.name}\n{text[r.start : r.end]}"),
+                plain(f"{r.name}\n{text[r.start : r.end]}"),
                 anchor(text, r.figure_start, r.figure_end),
                 float(r.value),
             )
@@ -92,8 +93,11 @@ def add(connection: sqlite3.Connection, document: Document, rows: Sequence[Indic
 
 
 def anchor(text: str, start: int, end: int) -> str:
-    """Recognises a figure by itself and the words around it, wherever in its document it has moved to."""
-    around = (text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND])
+    """Recognises a figure by itself and the words around it in its paragraph, wherever in the document that has moved."""
+    first = max(start - _AROUND, text.rfind("\n", 0, start) + 1)
+    line_end = text.find("\n", end)
+    last = min(end + _AROUND, len(text) if line_end < 0 else line_end)
+    around = (text[first:start], text[start:end], text[end:last])
     return hashlib.sha256("\x1f".join(" ".join(fold(part).split()) for part in around).encode()).hexdigest()[:24]
 
 
