@@ -38,6 +38,9 @@ def build_app(assistant: Assistant, evaluation: bool = True) -> FastAPI:
     from assistant.web.chat import build_chat
     from assistant.web.documents_tab import build_documents
     from assistant.web.gradio_words import WORDS
+    from assistant.web.indicators_base import LedgerAssistant
+    from assistant.web.indicators_export import add_exports
+    from assistant.web.indicators_tab import build_indicators
     from assistant.web.page import TITLE, add_page
     from assistant.web.theme import build_theme
     from evals.web.courtesy import Courteous
@@ -53,6 +56,9 @@ def build_app(assistant: Assistant, evaluation: bool = True) -> FastAPI:
                 build_chat(Courteous(assistant, desk), blocks)
             with gr.Tab("Tài liệu", id="documents") as tab:
                 build_documents(assistant, tab, blocks)
+            if isinstance(assistant, LedgerAssistant):
+                with gr.Tab("Chỉ tiêu", id="indicators"):
+                    build_indicators(assistant)
             if evaluation:
                 with gr.Tab("Đánh giá", id="evaluation"):
                     build_evaluation(assistant, blocks, desk)
@@ -70,6 +76,8 @@ def build_app(assistant: Assistant, evaluation: bool = True) -> FastAPI:
             return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
 
     add_page(app)
+    if isinstance(assistant, LedgerAssistant):
+        add_exports(app, assistant)
     if evaluation:
         add_downloads(app, desk)
     mounted: FastAPI = gr.mount_gradio_app(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from assistant.examples import suggest
 from assistant.settings import Settings
 from vectorstore.base import Hit, StoreError
 from vectorstore.embedder import LocalEmbedder
+from vectorstore.ledger.base import LedgerFilter, LedgerRow, Order
 from vectorstore.model import builtin_model_path
 from vectorstore.retriever import HybridRetriever
 from vectorstore.store import Store
@@ -51,6 +52,7 @@ class Assistant:
         self.retriever = HybridRetriever(store=store, k=passages)
         self._chain = build(Desk(self.retriever, passages, self.coverage))
         self._coverage: tuple[int, str] = (-1, "")
+        self._facets: tuple[int, dict[str, list[tuple[str, int]]]] = (-1, {})
 
     def close(self) -> None:
         """Give the vector index back."""
@@ -128,6 +130,49 @@ class Assistant:
             return self.store.text(document_id)
         except StoreError as error:
             raise AssistantError(str(error)) from error
+
+    # ------------------------------------------------------------------ the ledger
+
+    def indicators(
+        self,
+        wanted: LedgerFilter | None = None,
+        *,
+        order: Order = "document",
+        descending: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[LedgerRow]:
+        """Rows of the ledger that a filter lets through; see `Ledger.rows`."""
+        return self.store.ledger.rows(wanted, order=order, descending=descending, limit=limit, offset=offset)
+
+    def count_indicators(self, wanted: LedgerFilter | None = None) -> int:
+        """How many rows of the ledger a filter lets through."""
+        return self.store.ledger.count(wanted)
+
+    def indicator(self, row_id: int) -> LedgerRow | None:
+        """One row of the ledger, hidden or not; None when there is none."""
+        return self.store.ledger.row(row_id)
+
+    def indicator_facets(self) -> dict[str, list[tuple[str, int]]]:
+        """What filters can choose from, see `Ledger.facets`; counted again only after the catalogue changed."""
+        generation = self.store.catalogue.generation
+        if self._facets[0] != generation:
+            self._facets = (generation, self.store.ledger.facets())
+        return self._facets[1]
+
+    def correct_indicator(self, row_id: int, fields: Mapping[str, str], who: str, why: str) -> None:
+        """Lay what a person knows better over a row; see `Ledger.correct`, also for errors."""
+        self.store.ledger.correct(row_id, fields, who, why)
+
+    def hide_indicator(self, row_id: int, who: str, why: str) -> None:
+        """Take a row out of tables and answers; see `Ledger.hide`."""
+        self.store.ledger.hide(row_id, who, why)
+
+    def restore_indicator(self, row_id: int) -> None:
+        """Take a correction or hiding back."""
+        self.store.ledger.restore(row_id)
+
+    # ------------------------------------------------------------------ what there is to ask
 
     def examples(self, count: int = 4) -> list[str]:
         """Questions that the present documents answer."""
