@@ -15,6 +15,8 @@ from assistant.answer.extractive import Evidence, answer
 from assistant.base import Answer
 from assistant.evidence.gate import Verdict
 from assistant.evidence.reader import Reader
+from assistant.ledger.answer import answer_from_ledger
+from assistant.ledger.shelf import Shelf
 from assistant.question.query import Query
 from assistant.question.repair import repair
 from assistant.question.understand import understand
@@ -47,6 +49,7 @@ class Desk:
         self.store = retriever.store
         self.passages = passages
         self.reader = Reader(self.store.text)
+        self.shelf = Shelf(self.store)
         self.coverage = coverage
 
     def understand(self, turn: Turn) -> Turn:
@@ -66,7 +69,7 @@ class Desk:
         return replace(turn, hits=tuple(sorted(unique.values(), key=lambda h: (-h.score, h.source, h.index))))
 
     def draft(self, turn: Turn) -> Turn:
-        """Query and passages -> proposed answer."""
+        """Query and passages -> proposed answer: from the ledger's rows where they fit, else from sentences."""
         query = _need(turn.query)
         provinces = tuple({p for row in self.store.documents().values() for p in row.description.places})
         coverage = self.coverage()
@@ -74,6 +77,9 @@ class Desk:
             return replace(
                 turn, draft=decline.draft(query, Verdict(None, "nothing"), coverage, provinces, self.store.text)
             )
+        from_rows = answer_from_ledger(query, self.shelf)
+        if from_rows and not from_rows.partial:
+            return replace(turn, draft=from_rows)
         evidence = Evidence(
             hits=turn.hits,
             candidates=tuple(self.reader.statements(turn.hits)),
@@ -83,7 +89,9 @@ class Desk:
             coverage=coverage,
             provinces=provinces,
         )
-        return replace(turn, draft=answer(query, evidence))
+        from_sentences = answer(query, evidence)
+        use_rows = from_rows is not None and (from_sentences.abstained or from_sentences.partial)
+        return replace(turn, draft=from_rows if use_rows else from_sentences)
 
     def verify(self, turn: Turn) -> Turn:
         """Proposed answer -> answer that its citations carry."""

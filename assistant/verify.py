@@ -116,7 +116,14 @@ def _has_value(value: Decimal, text: str) -> bool:
 
 
 def _holds(c: Computed) -> bool:
+    """Whether a computation is right. A percentage may be rounded as shown; a count is the number of things counted."""
+    if c.operator == "đếm":
+        return c.result == len(c.operands)
     first, *others = c.operands
+    if c.operator == ":":
+        return bool(others[0]) and abs(first / others[0] * 100 - c.result) * 2 <= Decimal(1).scaleb(
+            int(c.result.as_tuple().exponent)
+        )
     return c.result == (first - sum(others) if c.operator == "−" else first + sum(others))
 
 

@@ -1,4 +1,4 @@
-"""Questions about a document itself: who issued it, when, what it is called. Answered from its own header."""
+"""Questions about a document itself: who issued it, when, who signed it. Answered from its own header and its signature."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer.draft import Draft, Line, Quote
+from assistant.evidence.holds import asks_who_signed
+from assistant.lexicon import POSTS
 from assistant.question.query import Query
 from vectorstore.base import Hit
 from vietnamese.dates import find_periods, format_date
@@ -17,11 +19,14 @@ _ASKED = re.compile(
     r"\b(co quan nao|don vi nao|ai ban hanh|do ai|tinh nao|thanh pho nao|cua ai|noi nao) ?(ban hanh|ki)?|\bban hanh\b"
 )
 _HEADER = 1500  # characters from the beginning in which a document names itself
+_FOOTER = 800  # characters at the end in which it is signed
 _WORDS = frozenset(["ban", "hanh", "co", "quan", "don", "vi", "ki", "ngay", "thang", "nam", "do", "cua"])
 
 
 def describe(query: Query, hits: Sequence[Hit], text_of: Callable[[str], str]) -> Draft | None:
-    """The issuer and date of the one document that the question names; None when it asks anything else."""
+    """The issuer and date, or the signer, of the one document that the question names; None when it asks anything else."""
+    if query.references and asks_who_signed(query):
+        return next((d for hit in hits if _meant(query, hit) and (d := _signer(hit, text_of(hit.document_id)))), None)
     if not query.references or not set(query.wants) <= {
         "date",
         "place",
@@ -36,13 +41,49 @@ def describe(query: Query, hits: Sequence[Hit], text_of: Callable[[str], str]) -
     if "person" in query.wants or set(query.hard) - _WORDS or not _ASKED.search(fold(query.text)):
         return None
     for hit in hits:
-        d = hit.description
-        own = find_document_numbers(d.number or "")
-        if not own or not d.issuer or d.kind in ("article", "leaflet"):
-            continue
-        if any(r.canonical == own[0].canonical or same_document(r, own[0]) for r in query.references):
+        if hit.description.issuer and _meant(query, hit):
             return _draft(hit, text_of(hit.document_id))
     return None
+
+
+def _meant(query: Query, hit: Hit) -> bool:
+    """Whether a passage is of the very document that the question names, not of an article about it."""
+    d = hit.description
+    own = find_document_numbers(d.number or "")
+    if not own or d.kind in ("article", "leaflet"):
+        return False
+    return any(r.canonical == own[0].canonical or same_document(r, own[0]) for r in query.references)
+
+
+def _signer(hit: Hit, text: str) -> Draft | None:
+    """The name under the text: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn Văn A", on lines of their own or on one."""
+    at = max(0, len(text) - _FOOTER)
+    post, post_at = "", 0
+    found: tuple[str, str, int, int] | None = None
+    for line in text[at:].split("\n"):
+        words = line.split()
+        capitals = next((n for n, w in enumerate(words) if not w.isupper()), len(words))
+        name = words[capitals:]
+        if capitals:
+            post, post_at = " ".join(words[:capitals]), at + line.index(words[0])
+        if post and 2 <= len(name) <= 5 and all(w.istitle() for w in name) and _is_post(post):
+            found = post, " ".join(name), post_at, at + len(line.rstrip())
+        if words and (name or not _is_post(post)):
+            post = ""
+        at += len(line) + 1
+    if found is None:
+        return None
+    post, signer, start, end = found
+    d = hit.description
+    draft = Draft("extractive", confidence=1.0)
+    document = (find_document_numbers(d.number or "")[0].type or "văn bản").capitalize()
+    quote = Quote(hit, start, end, text[start:end])
+    draft.lines.append(Line(f"Người ký {document} {d.number}: {signer} ({post})", (quote,)))
+    return draft
+
+
+def _is_post(text: str) -> bool:
+    return any(post in plain(text) for post in POSTS)
 
 
 def _draft(hit: Hit, text: str) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from assistant.answer.draft import Computed, Line
 from assistant.answer.label import best_number, figure, quote
@@ -15,7 +16,7 @@ from assistant.question.query import Query, Scope
 from vietnamese.numbers import find_numbers, format_number
 from vietnamese.text import fold
 
-_MINUS = "−"
+_MINUS: Literal["−"] = "−"
 _NEAR = 60  # characters between a fraction and the percentage that restates it
 _EXCESS = re.compile(r"\bvuot\b.*\b(bao nhieu|may)\b")
 _TOTAL = re.compile(r"\b(tong cong|tong so|cong lai|ca thay|tat ca)\b")

@@ -32,6 +32,11 @@ def draft(
     return result
 
 
+def only(missing: Sequence[str]) -> str:
+    """The opening of an answer that holds a part of what was asked."""
+    return f"Không tìm thấy số liệu cho {'; '.join(dict.fromkeys(missing))}; các tài liệu hiện có chỉ nêu:"
+
+
 def scope_words(scope: Scope) -> str:
     """A scope in words: "Hà Nội, năm 2022, mục tiêu"."""
     words = [*(name for name, _ in scope.districts), *scope.provinces, *(p.text for p in scope.periods)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from assistant.base import Mode
 from vectorstore.base import Hit
@@ -21,10 +22,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A number that the answer computes: `result` is `operator` over `operands`, each of which stands in a quote."""
+    """A number that the answer computes: `result` is `operator` over `operands`, each of which stands in a quote.
+
+    operator: "−", "+", ":" (the first as a percentage of the second, rounded as `result` is written) or "đếm" (how many
+        operands there are).
+    """
 
     result: Decimal
-    operator: str  # "−" or "+"
+    operator: Literal["−", "+", ":", "đếm"]
     operands: tuple[Decimal, ...]
 
 
@@ -54,3 +59,4 @@ class Draft:
     preface: str = ""  # a sentence without figures or claims, such as why the question is declined
     closing: str = ""
     confidence: float = 0.0  # see `assistant.base.Answer`
+    partial: bool = False  # a part of what was asked is missing, or another answerer may know it better

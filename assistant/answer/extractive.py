@@ -267,11 +267,10 @@ def _several(query: Query, evidence: Evidence) -> Draft:
     for part, r in found:
         draft.lines += [line for line in _lines(part, [r], evidence, lead=False) if line not in draft.lines]
     _check(draft, [r for _, r in found], evidence)
-    for part, verdict in verdicts:
-        if not verdict.answered:
-            draft.notices.append(
-                f"Không tìm thấy số liệu cho {decline.scope_words(part.scope)} trong các tài liệu hiện có."
-            )
+    missing = [decline.scope_words(part.scope) for part, verdict in verdicts if not verdict.answered]
+    if missing:
+        draft.partial = True
+        draft.preface = decline.only(missing)
     return draft
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.answer.draft import Quote
-from assistant.evidence.rank import figures_asked
+from assistant.evidence.holds import figures_asked
 from assistant.evidence.statement import Statement
 from assistant.question.query import Query
 from ingest.statements.claim import NUMBERING

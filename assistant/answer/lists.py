@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant import synonyms
 from assistant.evidence.statement import grams
 from assistant.question.query import Query
 from vietnamese.numbers import find_numbers
@@ -22,6 +23,7 @@ _ORDINAL = re.compile(
 _ARTICLE = re.compile(r"^(Điều|Chương|Mục|Phần)\s+[\dIVX]+")
 _SHORT_LEAD = 80
 _MAX_ITEMS = 30
+_AROUND = 0.5  # what a word counts that only the document's title or issuer says
 MIN_COVERAGE = 0.55
 
 
@@ -59,6 +61,7 @@ def find_list(
         (int(n.value) for n in find_numbers(query.text) if 2 <= n.value <= _MAX_ITEMS and n.value == int(n.value)), None
     )
     around = grams(context)
+    rows = synonyms.asked(query.text)
     best: tuple[float, Listing] | None = None
     for at in range(len(lines)):
         for lead, items in _lists_at(lines, at):
@@ -68,8 +71,10 @@ def find_list(
                 or not any(s < items[-1].end and lead.start < e for s, e in near)
             ):
                 continue
-            own = grams(lead.text) | _heading_grams(lines, at)
-            coverage = sum(w * (1.0 if t in own else 0.35 if t in around else 0.0) for t, w in weights.items()) / total
+            own = grams(lead.text) | _heading_grams(lines, at) | synonyms.granted(lead.text, rows)
+            coverage = (
+                sum(w * (1.0 if t in own else _AROUND if t in around else 0.0) for t, w in weights.items()) / total
+            )
             opens = sum(i.text.endswith(":") for i in items) / len(items)  # items that introduce lists of their own
             score = coverage + 0.15 * lead.text.endswith(":") - 0.3 * opens
             score += (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
@@ -100,7 +105,8 @@ def _lists_at(lines: Sequence[Item], at: int) -> Iterator[tuple[Item, tuple[Item
     line = lines[at]
     yield from _inline(line)
     following = lines[at + 1 : at + 1 + 4 * _MAX_ITEMS]
-    if not following or (_style(line.text) and not line.text.endswith(":")):
+    heads = _style(line.text) == "roman" and line.text[-1] not in ".;,"
+    if not following or (_style(line.text) and not line.text.endswith(":") and not heads):
         return
     if numbered := _numbered(following, line.text):
         yield line, numbered
@@ -180,7 +186,8 @@ def _inline(line: Item) -> Iterator[tuple[Item, tuple[Item, ...]]]:
                 start = at + part.index(text)
                 items.append(Item(line.start + start, line.start + start + len(text), text))
             at += len(part)
-        if len(items) >= 2 and all(len(i.text) > 2 for i in items):
+        row = sum(": " in i.text for i in items) * 2 > len(items)  # "Chỉ tiêu: A; Đơn vị: B": cells of a table
+        if len(items) >= 2 and not row and all(len(i.text) > 2 for i in items):
             lead_start = _sentence_start(line.text, colon.start())
             yield (
                 Item(line.start + lead_start, line.start + colon.end(), line.text[lead_start : colon.end()].strip()),

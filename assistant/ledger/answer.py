@@ -1,0 +1,38 @@
+"""The ledger answerer: question -> draft from rows, or None when a sentence answers better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from assistant.answer.draft import Draft
+from assistant.ledger import change, check, compare, gap, listing, lookup, rank, total
+from assistant.ledger.plan import Operation, Plan, plan
+from assistant.ledger.shelf import Shelf
+from assistant.question.query import Query
+
+Answerer = Callable[[Plan, Query, Shelf], Draft | None]
+# What to try, in order: "cao hơn mục tiêu 2025 bao nhiêu" may be a gap or the difference of two targets.
+_OPERATIONS: Mapping[Operation, tuple[Answerer, ...]] = {
+    "list": (listing.answer,),
+    "count": (listing.answer,),
+    "rank": (rank.answer,),
+    "gap": (gap.answer, change.answer, compare.answer, gap.target_alone),
+    "change": (change.answer, compare.answer),
+    "sum": (total.total,),
+    "share": (total.share, lookup.answer),
+    "compare": (compare.answer,),
+    "check": (check.percentage,),
+    "conflict": (check.sources,),
+    "lookup": (lookup.answer,),
+}
+
+
+def answer_from_ledger(query: Query, shelf: Shelf) -> Draft | None:
+    """A draft in mode "ledger" when the question asks for an operation on rows and the rows for it are there."""
+    asked = plan(query)
+    if asked is None:
+        return None
+    for answerer in _OPERATIONS[asked.operation]:
+        if draft := answerer(asked, query, shelf):
+            return draft
+    return None

@@ -1,0 +1,114 @@
+"""One figure, or the most recent result beside the target when the question leaves that open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.draft import Draft
+from assistant.evidence.fit import time_fit
+from assistant.evidence.gate import hard_coverage
+from assistant.evidence.rank import same_unit
+from assistant.ledger.match import GOALS, Match, find, latest, same_measure, timed
+from assistant.ledger.plan import Plan
+from assistant.ledger.shelf import Shelf
+from assistant.ledger.show import line, notices
+from assistant.question.query import Query
+
+_EXACT = 0.999
+_MODEST = 0.5  # share of a name that the question need not use
+_SHOWN = 3
+_TIMELY = 0.9
+
+
+def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
+    """Rows whose names say all that was asked; None when there is none or the question is about several things."""
+    subject = plan.subject
+    if not (query.scope.provinces or query.references):
+        return None  # one of many places' figures
+    if (
+        query.parts
+        or len(query.scope.periods) > 1
+        or query.asks > 1
+        or not subject.hard
+        or query.remainder
+        or query.change
+        or query.compare
+    ):
+        return None
+    found = [m for m in find(subject, shelf) if _exact(m, subject, shelf)]
+    if query.scope.periods or query.scope.kind:
+        found = [
+            m for m in timed(found, query) if not query.scope.periods or time_fit(query.scope.periods, m.statement) > 0
+        ]
+    if not found:
+        return None
+    same = [m for m in found if same_measure(found[0].row, m.row)]
+    exact = [
+        m for m in same if m.indicator.comparator == "=" or m.indicator.kind in GOALS
+    ]  # "hơn 25.000" rounds a figure
+    same = exact or same
+    shown = _newest(same) if not query.scope.periods else _both(same)
+    if query.scope.kind:
+        shown = shown[:1]
+    if not shown:
+        return None
+    draft = Draft("ledger", confidence=min(m.ranked.coverage for m in shown))
+    both = len({m.indicator.kind in GOALS for m in shown}) > 1
+    counted = any(same_unit(shown[0].indicator.unit, unit) for unit in query.units)
+    sure = counted and shown[0].extra == 0 and _timely(shown[0], query)
+    draft.partial = not both and not sure  # a sentence tells one plain figure as well
+    for m in shown:
+        others = conflicting(m, same)
+        draft.lines += [line(other, shelf.store.text) for other in [m, *others[:_SHOWN]]]
+        if others:
+            draft.notices.append(
+                "Các nguồn nêu số liệu khác nhau cho cùng nội dung và thời gian: hãy kiểm tra văn bản gốc."
+            )
+    if both:
+        draft.notices.append("Có cả mục tiêu và kết quả thực hiện: hai con số có ý nghĩa khác nhau.")
+    notices(draft, query, shown)
+    return draft
+
+
+def _timely(match: Match, query: Query) -> bool:
+    """Whether a row is plainly of the time asked for: of that period, or of its last day."""
+    periods = query.scope.periods
+    fits = bool(periods) and time_fit(periods, match.statement) >= _TIMELY
+    return fits or any(match.end == p.end.isoformat() for p in periods)
+
+
+def _exact(match: Match, query: Query, shelf: Shelf) -> bool:
+    return match.extra <= _MODEST and hard_coverage(query, match.ranked, shelf.store.idf) >= _EXACT
+
+
+def _newest(same: Sequence[Match]) -> list[Match]:
+    """The most recent result, then the nearest target that is later."""
+    results = latest([m for m in same if m.indicator.kind not in GOALS])[:1]
+    end = results[0].end if results else ""
+    goals = sorted(
+        (m for m in same if m.indicator.kind in GOALS and m.end >= end), key=lambda m: (m.end or "9999", -m.score)
+    )
+    return [*results, *goals[:1]]
+
+
+def _both(same: Sequence[Match]) -> list[Match]:
+    """The result of the time asked for, and the target that was set for it."""
+    results = [m for m in same if m.indicator.kind not in GOALS][:1]
+    goals = [m for m in same if m.indicator.kind in GOALS][:1]
+    return [*results, *goals]
+
+
+def conflicting(match: Match, same: Sequence[Match]) -> list[Match]:
+    """Other documents' figures for the same measure, place, time and kind that differ."""
+    i = match.indicator
+    return [
+        m
+        for m in same
+        if m.row.document_id != match.row.document_id
+        and m.row.measure == match.row.measure
+        and (m.indicator.place, m.indicator.period) == (i.place, i.period)
+        and (m.indicator.kind in GOALS) == (i.kind in GOALS)
+        and i.period is not None
+        and m.indicator.value != i.value
+        and m.indicator.comparator == i.comparator == "="  # "hơn 25.000" does not contradict 25.410
+    ]

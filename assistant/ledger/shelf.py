@@ -1,0 +1,148 @@
+"""Finds the rows that may answer, and remembers them as evidence."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+
+from assistant.ledger.evidence import RowStatement
+from assistant.question.query import Query
+from vectorstore.base import Hit
+from vectorstore.catalogue import DocumentRow, StoredPassage
+from vectorstore.ledger.base import LedgerFilter, LedgerRow
+from vectorstore.store import Store
+from vietnamese.abbreviations import ABBREVIATIONS
+from vietnamese.places import province_after_2025, provinces
+from vietnamese.spelling import plain
+from vietnamese.text import fold, syllables
+
+_FETCHED = 3000  # rows read for one question at most
+_ENOUGH = 30  # rows that hold all anchors, beyond which those that hold only one are not looked at
+_ANCHORS = 2  # the rarest words of the question
+_PERCENT = ("%", "điểm %")
+_REMEMBERED = 20_000
+_DOCUMENTS = 32
+
+
+class Shelf:
+    """The ledger of one store, as evidence. Remembers what it read until the store changes; safe in several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.only: tuple[str, ...] = ()
+        self.districts = False
+        # What narrowed copies share: the generation it was read at, and rows and passages by id.
+        self._read: list[int] = []
+        self._documents: dict[str, DocumentRow] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
+        self._statements: OrderedDict[int, RowStatement] = OrderedDict()
+        self._passages: OrderedDict[str, list[StoredPassage]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def within(self, documents: Sequence[str] = (), *, districts: bool = False) -> Shelf:
+        """The same shelf, restricted to some documents, or to the districts of the provinces asked for."""
+        narrowed = copy(self)
+        narrowed.only = tuple(documents) or self.only
+        narrowed.districts = districts or self.districts
+        return narrowed
+
+    def rows(self, query: Query, documents: Sequence[str] = ()) -> list[LedgerRow]:
+        """Rows of the places asked for, or of the documents, that hold one of the question's rarest words.
+
+        Args:
+            documents: ids to restrict to: those that the question names, else none.
+        """
+        self._follow()
+        if self.only:
+            documents = [d for d in documents if d in self.only] or documents or self.only
+        units = _PERCENT if query.units == ("%",) else ()
+        wanted = LedgerFilter(places=places(query), documents=tuple(documents), units=units)
+        if self.districts:
+            asked = set(query.scope.provinces)
+            here = [d.id for d in self.store.documents().values() if not asked.isdisjoint(d.description.places)]
+            wanted = LedgerFilter(documents=tuple(d for d in here if not documents or d in documents), units=units)
+            if not wanted.documents:
+                return []
+        anchors, shortened = _anchors(query, self.store)
+        found = self._holding(wanted, " ".join(anchors))
+        if len(found) < _ENOUGH and len(anchors) > 1:
+            for anchor in anchors:
+                found |= self._holding(wanted, anchor)
+        for short in shortened:
+            found |= self._holding(wanted, short)
+        return list(found.values())
+
+    def _holding(self, wanted: LedgerFilter, words: str) -> dict[int, LedgerRow]:
+        return {row.id: row for row in self.store.ledger.rows(replace(wanted, words=words), limit=_FETCHED)}
+
+    def covered(self, row: LedgerRow, words: Sequence[str]) -> float:
+        """How many of some plain words a row's name or quote holds, those of the name counting a little more."""
+        known = self._texts.get(row.id)
+        if known is None:
+            known = self._texts[row.id] = (plain(row.indicator.name), plain(row.quote))
+        name, quote = known
+        return sum(w in quote or w in name for w in words) + 0.5 * sum(w in name for w in words)
+
+    def statement(self, row: LedgerRow) -> RowStatement | None:
+        """A row as evidence; None when its document or figure is gone."""
+        i = row.indicator
+        figure = row.quote[i.figure_start - i.start : i.figure_end - i.start]
+        with self._lock:
+            if row.document_id not in self._documents or not figure:
+                return None
+            known = self._statements.get(row.id)
+            if known is None or known.source_row != row:
+                known = self._statements[row.id] = RowStatement.of_row(row, self._hit(row))
+                if len(self._statements) > _REMEMBERED:
+                    self._statements.popitem(last=False)
+            return known
+
+    def _follow(self) -> None:
+        """Forget what was read when the store has changed."""
+        generation = self.store.catalogue.generation
+        with self._lock:
+            if self._read != [generation]:
+                self._statements.clear()
+                self._passages.clear()
+                self._texts.clear()
+                self._documents.clear()
+                self._documents.update(self.store.documents())
+                self._read[:] = [generation]
+
+    def _hit(self, row: LedgerRow) -> Hit:
+        """The passage that the row stands in."""
+        i = row.indicator
+        document = self._documents[row.document_id]
+        if row.document_id not in self._passages:
+            self._passages[row.document_id] = self.store.catalogue.document_passages(row.document_id)
+            if len(self._passages) > _DOCUMENTS:
+                self._passages.popitem(last=False)
+        d = document.description
+        for stored in self._passages.get(row.document_id, ()):
+            p = stored.passage
+            if p.start <= i.figure_start and i.figure_end <= p.end:
+                return Hit(
+                    stored.id, row.document_id, row.source, d, row.published, p.index, p.start, p.end, p.text, p.headings,
+                    0.0, 0.0, 0.0,
+                )  # fmt: skip
+        return Hit(0, row.document_id, row.source, d, row.published, 0, i.start, i.end, row.quote, (), 0.0, 0.0, 0.0)
+
+
+def _anchors(query: Query, store: Store) -> tuple[list[str], list[str]]:
+    """The question's rarest words, folded as the ledger keeps them, and the abbreviations of its phrases."""
+    words = {plain(s.text): fold(s.text) for s in syllables(query.text)}
+    hard = sorted((t for t in query.hard if t in words and not t.isdigit()), key=lambda t: -store.idf(t))
+    spelled = plain(query.text)
+    shortened = [fold(short) for short, full in ABBREVIATIONS.items() if plain(full) in spelled]
+    return list(dict.fromkeys(words[t] for t in hard[:_ANCHORS])), shortened
+
+
+def places(query: Query) -> tuple[str, ...]:
+    """The places asked for, with those that have become part of them."""
+    asked = query.scope.provinces
+    named = [name for name, _ in query.scope.districts]
+    merged = [p for p in provinces() if province_after_2025(p) in asked and p not in asked]
+    return tuple(dict.fromkeys([*asked, *merged, *named]))
