@@ -9,53 +9,18 @@ from vietnamese.spelling import plain
 from vietnamese.text import fold
 
 
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Single syllables that mean one thing without their marks; "can" may be cần, cận or căn and is left alone.
-_SAFE_BARE = frozenset(
-    [
-        "muc",
-        "viec",
-        "nam",
-        "thang",
-        "ngay",
-        "so",
-        "nguoi",
-        "dan",
-        "tien",
-        "mot",
-        "moi",
-        "hon",
-        "co",
-        "ve",
-        "lam",
-        "phai",
-        "tinh",
-        "dat",
-        "khong",
-        "trieu",
-        "nghin",
-        "quy",
-        "luat",
-        "theo",
-        "giua",
-        "them",
-        "duoc",
-        "het",
-        "tong",
-        "luot",
-        "noi",
-        "vung",
-        "nhom",
-        "ten",
-        "ti",
-        "cap",
-        "giao",
-        "gom",
-        "hien",
-    ]
+_SAFE_BARE = _words(
+    "muc viec nam thang ngay so nguoi dan tien mot moi hon co ve lam phai tinh dat khong trieu nghin quy luat "
+    "theo giua them duoc het tong luot noi vung nhom ten ti cap giao gom hien "
 )
 
 
@@ -140,7 +105,9 @@ _SOFT_PHRASES = _Phrases(
     "đưa|trao|mở|rót|lo|mang|lấy|đi|giờ|trước giờ|bây giờ|xin|kéo|bỏ ra|chi ra|dành|dùng|chạm|đích|rơi vào|nằm ở|bài báo|bài viết|nguồn|xác nhận|"
     "nói đại|chính xác|được biết|hôm|hôm nào|vị|thay mặt|đứng đầu|đứng thứ|tròn|đủ|bắt buộc phải|tự|em|cháu|anh|chị|cô|chú|bác|nghe nói|thấy bảo|"
     "nghe bảo|định|giùm|luôn|trừ|trừ đi|nửa|giữa|riêng|phía|cái|chỗ|đứa|thực sự|trước đó|trước|sau|sau đó|cụ thể là|ghi là|thay|thay cho|cho|"
-    "chốt|tập trung|thường|thường xuyên|hiện giờ|rất|quá|hơi|bảo|kêu|báo|tin|câu|nếu không|chẳng|cũng như|vẫn chưa|đầu|cuối|lập|được lập|sang|gửi|phần"
+    "chốt|tập trung|thường|thường xuyên|hiện giờ|rất|quá|hơi|bảo|kêu|báo|tin|câu|nếu không|chẳng|cũng như|vẫn chưa|đầu|cuối|lập|được lập|sang|gửi|phần|"
+    # how a source says it, and what is told beside the question
+    "đợi|chờ|ghi|ghi rõ|đăng|chiếm|gộp|gộp cả|gộp lại|chứ|thực có|trên thực tế|hãy|muốn hỏi|hoàn thành mấy phần trăm|hoàn thành bao nhiêu phần trăm"
 )
 
 
@@ -247,8 +214,8 @@ RESTRICTORS: tuple[tuple[str, ...], ...] = tuple(
         "tư nhân|ngoài công lập",
         "công lập",
         "nông thôn",
-        "thành thị|đô thị",
-        "miền núi|vùng cao",
+        "thành thị|đô thị|nội thành",
+        "miền núi|vùng cao|vùng núi|rẻo cao",
         "công nhân",
         "thanh niên",
         "giáo viên",
@@ -270,6 +237,24 @@ RESTRICTORS: tuple[tuple[str, ...], ...] = tuple(
         "đơn thân",
     )
 )
+# Groups of people that rules are made for: a rule for one is none for another. Each with its everyday names.
+GROUPS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(plain(form) for form in row.split("|"))
+    for row in (
+        "hộ nghèo|nhà nghèo|người nghèo|gia đình nghèo",
+        "cận nghèo",
+        "mức sống trung bình",
+        "khuyết tật",
+        "người cao tuổi|người già",
+        "trẻ em|mồ côi",
+        "học sinh|sinh viên",
+        "đơn thân|một mình nuôi con",
+        "người có công|thương binh|liệt sĩ|liệt sỹ|bệnh binh",
+        "dân tộc thiểu số",
+        "hiv|aids",
+        "công nhân",
+    )
+)
 # "dưới 5 tuổi", "cấp độ 2": the number belongs to what is asked.
 RESTRICTING_NUMBER = re.compile(
     r"\b(duoi|tren|tu|tu du|du) (\d{1,3}) (tuoi|thang tuoi|thang)\b|\b(cap do|muc do|muc|cap|hang|loai|nhom) (\d)\b"
@@ -289,37 +274,10 @@ POSTS = (
 
 # Units that count the same kind of thing.
 UNITS: tuple[frozenset[str], ...] = (
-    frozenset(
-        {
-            "người",
-            "lao động",
-            "lượt người",
-            "lượt lao động",
-            "lượt",
-            "đối tượng",
-            "nhân khẩu",
-            "người lao động",
-            "cháu",
-            "trẻ",
-            "trẻ em",
-            "em",
-            "cụ",
-            "thành viên",
-            "trường hợp",
-            "ca",
-            "học sinh",
-            "học viên",
-            "công dân",
-            "dân",
-            "người dân",
-            "bệnh nhân",
-            "đồng chí",
-            "cán bộ",
-            "công nhân",
-            "nạn nhân",
-            "hội viên",
-            "đoàn viên",
-        }
+    _forms(
+        "người|lao động|lượt người|lượt lao động|lượt|đối tượng|nhân khẩu|người lao động|cháu|trẻ|"
+        "trẻ em|em|cụ|thành viên|trường hợp|ca|học sinh|học viên|công dân|dân|người dân|bệnh nhân|"
+        "đồng chí|cán bộ|công nhân|nạn nhân|hội viên|đoàn viên"
     ),
     frozenset({"căn", "căn hộ", "căn nhà", "nhà", "nhà ở", "ngôi nhà"}),
     frozenset({"trường học", "trường", "cơ sở"}),

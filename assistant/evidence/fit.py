@@ -10,6 +10,7 @@ from assistant.evidence.statement import Statement
 from assistant.question.query import Scope
 from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
+from vietnamese.docnumbers import DocumentNumber, same_document
 from vietnamese.places import province_after_2025, provinces
 from vietnamese.text import fold
 
@@ -112,6 +113,8 @@ def _against(asked: Period, said: Period) -> float:
     if asked.kind in ("until", "range"):
         if said.kind in ("until", "range"):
             if asked.kind == "range" and said.kind == "range":
+                if abs(asked.start.year - said.start.year) > 1:
+                    return -0.6  # "2021-2030" is not "2026-2030"
                 return 1.0 if (asked.start, asked.end) == (said.start, said.end) else _ends(asked, said)
             return _ends(asked, said)
         if asked.kind == "range":
@@ -137,8 +140,16 @@ def _against(asked: Period, said: Period) -> float:
 def _ends(asked: Period, said: Period) -> float:
     """ "Đến 30/9" is not "đến cuối năm": a year's end compares by year, any other day within two months."""
     if (asked.end.month, asked.end.day) == (12, 31):
+        if said.kind == "until" and said.end.month <= 9 and said.end.year == asked.end.year:
+            return 0.3  # how far it was by then is not how far it was in the end
         return 0.9 if asked.end.year == said.end.year else -1.0
     return 0.9 if abs((asked.end - said.end).days) <= 62 else -0.6
+
+
+def _inside_a_year(period: Period) -> bool:
+    """ "Giữa năm 2024", "đến giữa năm 2024": it ends well before the year does, and does not begin in another one."""
+    begins = period.kind == "until" or period.start.year == period.end.year
+    return begins and period.end.month <= 10
 
 
 def _same_year(day: date, said: Period) -> float:
@@ -152,7 +163,10 @@ def _against_document(asked: Period, statement: Statement) -> float:
     if on and asked.kind in ("day", "month") and asked.start <= on <= asked.end:
         return 0.5
     if d.period_end and d.period_start:
-        if asked.kind in ("half", "quarter", "month") and (d.period_end - d.period_start).days > 300:
+        partly = asked.kind in ("half", "quarter", "month") or (
+            asked.kind in ("range", "until") and _inside_a_year(asked)
+        )
+        if partly and (d.period_end - d.period_start).days > 300:
             return -0.6 if asked.end.year == d.period_end.year else -1.0
         if asked.kind == "year" and (d.period_end - d.period_start).days < 300 and asked.end.year == d.period_end.year:
             return 0.2
@@ -191,3 +205,21 @@ def kind_fit(kind: ClaimKind | None, statement: Statement) -> float:
     if kind is None or statement.kind is None:
         return 0.0
     return 1.0 if kind == statement.kind else -1.0
+
+
+def reference_fit(references: Sequence[DocumentNumber], statement: Statement) -> float:
+    """1: the statement's document is, or names close by, the document asked about; -1: it is about another; 0: none asked."""
+    if not references:
+        return 0.0
+    best = -1.0
+    for reference in references:
+        if any(same_reference(reference, n) for n in statement.near_documents):
+            best = max(best, 1.0)
+        elif any(same_reference(reference, n) for n in statement.own_documents):
+            best = max(best, 0.8)
+    return best
+
+
+def same_reference(reference: DocumentNumber, full: DocumentNumber) -> bool:
+    """Whether a reference ("Chương trình 08") means a document number."""
+    return reference.canonical == full.canonical or same_document(reference, full)

@@ -18,6 +18,7 @@ MIN_COVERAGE = 0.52
 MIN_COVERAGE_NAMED = 0.33
 MIN_HARD = 0.62
 MIN_HARD_FACT = 0.65  # a person, place or date has no unit that would give a wrong one away
+MIN_HARD_LIST = 0.8
 MIN_NEAR = 0.44
 MIN_NEAR_WHOLE = 0.4
 MANY_WORDS = 4
@@ -59,6 +60,8 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
     if hard == 1.0 and len(query.hard) >= MANY_WORDS and r.near >= MIN_NEAR_WHOLE and r.coverage >= MIN_NEAR_WHOLE:
         return True  # every content word of many is there: what is missing is how the question is put
     least = MIN_HARD if query.wants[0] in _LENIENT else MIN_HARD_FACT
+    if query.wants[0] == "list":  # one sentence for a list: it must be about nothing else
+        least = MIN_HARD_LIST
     named = bool(query.scope.districts) and r.place == 1.0  # "TP X 1.950 căn": what is counted stands further up
     return close and r.coverage >= (MIN_COVERAGE_NAMED if named else MIN_COVERAGE) and hard >= least
 

@@ -26,6 +26,8 @@ def focus(text: str) -> tuple[str, str]:
         clean = text
     found = [s.text for s in sentences(clean)]
     asking = [bool(_ASKS.search(plain(s)) or _REQUESTS.search(plain(s))) for s in found]
+    if any(s.endswith("?") for s in found):  # beside a question mark, a sentence without one only tells
+        asking = [s.endswith("?") or bool(_REQUESTS.search(plain(s))) for s in found]
     if len(found) < 2 or not any(asking) or all(asking):
         return clean, ""
     ask = " ".join(s for s, asks in zip(found, asking, strict=True) if asks)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.lexicon import CONTRASTS, contains, contrast_members, has_diacritics, is_stop
+from assistant.lexicon import CONTRASTS, contains, contrast_members, has_diacritics, is_everyday, is_stop
 from vietnamese.dates import find_periods
 from vietnamese.docnumbers import find_document_numbers, find_short_references
 from vietnamese.places import Place, find_places
@@ -40,10 +40,18 @@ class Resolved:
 def resolve(question: str, history: Sequence[str]) -> Resolved:
     """Make a follow-up whole by carrying the newest earlier question over and putting the new scope or subject into it."""
     question = nfc(question).strip()
-    earlier = ""
+    known: list[str] = []
     for past in history:
-        earlier = _merge(nfc(past).strip(), earlier).text if earlier else nfc(past).strip()
-    return _merge(question, earlier) if earlier else Resolved(question, False)
+        asked = nfc(past).strip()
+        known.append(_merge(asked, _continued(asked, known)).text if known else asked)
+    return _merge(question, _continued(question, known)) if known else Resolved(question, False)
+
+
+def _continued(question: str, known: Sequence[str]) -> str:
+    """The earlier question that a new one goes on from: the newest, or for a count the newest count."""
+    if _COUNT.search(fold(question)):
+        return next((k for k in reversed(known) if _COUNT.search(fold(k))), known[-1])
+    return known[-1]
 
 
 def _merge(question: str, earlier: str) -> Resolved:
@@ -58,10 +66,20 @@ def _merge(question: str, earlier: str) -> Resolved:
         if len(content) <= _SHORT and (_VERB_FIRST.search(folded) or said & {plain(w) for w in content}):
             return Resolved(_with_scope(question, earlier, periods=False), True)
     if not (points or (opening and len(content) <= _SHORT) or _only_scope(question)):
-        return Resolved(question, False)
+        return _in_the_same_place(question, earlier)
     if points and not opening and len(content) > 3:
         return Resolved(_with_scope(question, earlier), True)
     return Resolved(_substituted(question, earlier), True)
+
+
+def _in_the_same_place(question: str, earlier: str) -> Resolved:
+    """A whole question that names no place and no document is about the place that the conversation is about."""
+    if find_places(question, abbreviations=True) or _own_document(question):
+        return Resolved(question, False)
+    places = find_places(earlier, abbreviations=True)
+    if not places:
+        return Resolved(question, False)
+    return Resolved(re.sub(r"\s*[?.!]*\s*$", "", question) + f" ({_joined(earlier, places)})?", True)
 
 
 def _only_scope(question: str) -> bool:
@@ -71,6 +89,8 @@ def _only_scope(question: str) -> bool:
         rest = rest[:start] + " " + rest[end:]
     words = [w for w in _content(rest) if fold(w) not in ("khu", "vuc", "nam", "tinh")]
     rest_plain = " ".join(plain(w) for w in words)
+    if words != _content(question) and all(is_everyday(w) or fold(w) in ("duoi", "tren") for w in words):
+        return True
     return not words or any(rest_plain == form for row in CONTRASTS for member in row for form in member)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from assistant.evidence.ages import ages
@@ -18,79 +20,19 @@ from assistant.lexicon import (
     soft_spans,
     stop_spans,
 )
-from assistant.question.query import Query, Scope, Want
+from assistant.question.query import Query, Scope
+from assistant.question.wants import COMPARE, noun_of, units_of, wants_of
 from ingest.statements.claim import ClaimKind
 from ingest.statements.times import yearless
 from vietnamese.abbreviations import ABBREVIATIONS, expand
 from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers, find_short_references
-from vietnamese.numbers import find_numbers
-from vietnamese.places import Place, find_places
+from vietnamese.places import Place, find_places, province_after_2025
 from vietnamese.spelling import plain
 from vietnamese.text import fold, syllables
 
-_WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    (
-        "person",
-        re.compile(
-            r"(?<!khong)(?<!chang)(^|[\s,])(ai|do ai|nguoi nao|dong chi nao|ong nao|ba nao|lanh dao nao)\b|^ten\b|la ai\b"
-        ),
-    ),
-    (
-        "date",
-        re.compile(
-            r"\b(khi nao|ngay nao|ngay may|bao gio|luc nao|nam nao|thang nao|thoi gian nao|thoi diem nao|ngay thang nao|ngay bao nhieu|"
-            r"(?<!moi )(?<!mot )(?<!hang )(?<!ca )nam bao nhieu|tu khi nao|han chot|thoi han)\b"
-        ),
-    ),
-    (
-        "document",
-        re.compile(
-            r"\b(((?<!he )so may|(?<!he )so bao nhieu|so hieu|van ban nao|nghi quyet nao|nghi dinh nao|quyet dinh nao|ke hoach nao|thong tu nao|chuong trinh nao|"
-            r"chi thi nao|luat nao|dieu may|dieu nao|khoan nao))\b"
-        ),
-    ),
-    (
-        "about",
-        re.compile(
-            r"\b(ve|noi|quy dinh) (ve )?(noi dung |van de |viec |dieu )?gi\b|\bnoi dung (chinh )?(la )?gi\b|\bnoi dung cua\b|\btrich yeu\b"
-        ),
-    ),
-    ("body", re.compile(r"(?<!con )\b(so|co quan|don vi|ban|bo|phong|to chuc|nganh) nao\b")),
-    (
-        "place",
-        re.compile(
-            r"\b(o dau|tai dau|tinh nao|dia phuong nao|noi nao|thanh pho nao|quan nao|huyen nao|xa nao|dia chi)\b"
-        ),
-    ),
-    (
-        "list",
-        re.compile(
-            r"\b(nhung|cac) [\w\s,/-]{1,60}?\b(nao|gi)\b|\b(gom|bao gom)\b|\bliet ke\b|\bke ten\b|\bneu (cac|nhung|ten)\b|\bla nhung\b|\bnhung gi\b|"
-            r"\b(nhom|doi tuong|chi tieu|noi dung|giai phap|nhiem vu|quan|huyen) nao\b"
-        ),
-    ),
-    (
-        "number",
-        re.compile(
-            r"\bbao nhieu\b|\b(con so|muc|ti le) nao\b|\bcon so\b|\bhe so may\b|\bmay (?!tinh|moc)\w+|\bphan tram\b|%|\b(la|con|duoc|dat|co) may\b|\bti le\b|\bso luong\b|\btong so\b|\bbao lau\b"
-        ),
-    ),
-    ("reason", re.compile(r"\b(vi sao|tai sao|nguyen nhan|li do)\b")),
-    ("yesno", re.compile(r"\bco [\w\s]{2,80} (khong|chua)\b|\b(phai|dung) khong\b|\bda [\w\s]{2,60} chua\b")),
-)
-_MEASURE = re.compile(
-    r"^\W*(ti le|muc|so|tong|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|diem|luong|gia|toc do|co cau|do)\b"
-)
 _ISSUER = re.compile(
     r"\b(thanh uy|tinh uy|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|chinh phu|thu tuong|trung uong|ban chap hanh|khoa [ivxlc\d]+)\b"
-)
-_MEASURED = re.compile(
-    r"\b(ti le|muc|so luong|tong so|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|so|gia|binh quan|chi tieu|muc tieu)\b"
-)
-_HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,4})")
-_NUMBER_OF = re.compile(
-    r"(?:^|\b(?:tong|co|ve|con|la)\s)\s*(?:so|so luong|tong so|tong cong(?: so)?)\s+((?:[^\W\d_]+\s*){1,3})"
 )
 _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
@@ -98,16 +40,16 @@ _REMAINDER = re.compile(
 )
 _CURED = re.compile(r"\b(sua|chay|kham) chua\b|\bchua (benh|chay|tri)\b")  # "sua chua" is sửa chữa, not "chưa"
 _STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
-_COMPARE = re.compile(
-    r"\bso sanh\b|\bso voi\b|\bgiua\b.*\bva\b|\b(cao|thap|lon|nho|nhieu|it|rong|dong|dai|ngan)\b.{0,40}\bhon\b|\bchenh\b|\bkhac nhau\b"
-)
 _CHANGE = re.compile(
-    r"\b(tang|giam|vuot|hut)( them| duoc)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b"
+    r"\b(tang|giam|bot|ha|tut|vuot|hut)( them| duoc| di| xuong| len)*( it nhat| toi thieu| khoang| tren)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b"
 )
 _HIGHER = re.compile(r"\b(cao|lon|nhieu|rong|dong|dai)\b.{0,40}\b(hon|nhat)\b")
 _LOWER = re.compile(r"\b(thap|nho|it)\b.{0,40}\b(hon|nhat)\b")
 _DIFFERENCE = re.compile(
     r"\bchenh( lech)?\b|\b(hon|kem) (nhau )?(bao nhieu|may)\b|\btang (bao nhieu|may)\b|\bgiam (bao nhieu|may)\b"
+)
+_JOINED = re.compile(
+    r"\b(sap nhap|hop nhat|nhap vao|nhap ve|sau khi nhap|nay (la|thuoc|toi)|hien (nay )?(gom|thuoc)|gom ca|tinh ca|ke ca|bao gom|truoc (o|khi|thuoc|la))\b"
 )
 SOFT_WEIGHT = 0.3
 ASKS = re.compile(r"\b(bao nhieu|may)\b")
@@ -122,21 +64,22 @@ def read(text: str) -> Query:
     places = find_places(expanded, abbreviations=True)
     periods = _periods(text)
     remainder = bool(_REMAINDER.search(_CURED.sub(" ", folded) if not has_diacritics(text) else folded))
-    units = _units(spelled)
-    scope = Scope(_provinces(places), _former(expanded, places), _districts(places), tuple(periods), _kind(text))
+    units = units_of(spelled)
+    provinces, former = _merged(spelled, _provinces(places), _former(expanded, places))
+    scope = Scope(provinces, former, _districts(places), tuple(periods), _kind(text))
     return Query(
         original=text,
         text=expanded,
         folded=fold(expanded),
         terms=_terms(expanded, places, _periods(expanded), _references(expanded), remainder),
-        wants=_wants(spelled),
+        wants=wants_of(spelled),
         units=units,
         scope=scope,
         references=_references(text),
         asks=max(1, len(ASKS.findall(folded))),
         remainder=remainder,
         ages=tuple(ages(text)),
-        noun=_noun(spelled) if not units else "",
+        noun=noun_of(spelled) if not units else "",
         change=bool(_CHANGE.search(folded)),
         compare=_compare(folded, scope),
         contrasts=_contrasts(spelled, units, remainder),
@@ -145,12 +88,19 @@ def read(text: str) -> Query:
 
 def _periods(text: str) -> list[Period]:
     """The times named; "6 tháng đầu năm" without a year takes the year that the question names elsewhere, and replaces it."""
-    periods = find_periods(text)
+    periods = [_by_the_end(p, text) for p in find_periods(text)]
     years = {p.end.year for p in periods}
     if len(years) != 1:
         return periods
     halves = yearless(fold(text), text, years.pop())
     return [*(p for p in periods if p.kind != "year"), *halves] if halves else periods
+
+
+def _by_the_end(period: Period, text: str) -> Period:
+    """ "Hết năm 2024" is what was reached by the end of the year."""
+    if period.kind != "year" or not re.search(r"\b(het|tinh het|ket thuc) $", fold(text[: period.span_start])):
+        return period
+    return replace(period, kind="until", start=date.min)
 
 
 def _contrasts(spelled: str, units: Sequence[str], remainder: bool) -> dict[int, frozenset[int]]:
@@ -168,68 +118,6 @@ def _references(text: str) -> tuple[DocumentNumber, ...]:
     return tuple(sorted([*full, *short], key=lambda n: n.start))
 
 
-def _wants(spelled: str) -> tuple[Want, ...]:
-    found = [(hit.start(), want) for want, pattern in _WANTS if (hit := pattern.search(spelled))]
-    wants = [want for _, want in sorted(found, key=lambda f: f[0])]
-    if "number" not in wants and not wants and _MEASURE.search(spelled):
-        wants.append("number")
-    if (
-        "number" in wants
-        and "document" in wants
-        and not re.search(r"\bbao nhieu (?!ngay)", spelled.replace("so bao nhieu", ""))
-    ):
-        wants.remove("number")
-    if "date" in wants and "number" in wants and not re.search(r"(?<!ngay )(?<!nam )\bbao nhieu\b|\bmay\b", spelled):
-        wants.remove("number")
-    if "number" not in wants and _COMPARE.search(spelled) and _MEASURED.search(spelled):
-        wants.append("number")
-        wants.sort(key=lambda want: want != "number")
-    if "body" in wants and not re.search(r"\bbao nhieu\b|\bmay\b", spelled):
-        wants = [want for want in wants if want != "number"]
-    if "number" in wants and re.search(r"\bbao nhieu\b|\bmay (chi|nhom|nguoi|ho|quan|xa|huyen)", spelled):
-        wants.sort(key=lambda want: want != "number")
-    return tuple(dict.fromkeys(wants)) or ("fact",)
-
-
-def _units(spelled: str) -> tuple[str, ...]:
-    units: list[str] = []
-    for hit in _HOW_MANY.finditer(spelled):
-        numbers = find_numbers("5 " + hit.group(1))
-        if numbers and numbers[0].unit:
-            units.append(numbers[0].unit)
-        elif "tien" in hit.group(1).split()[:2]:
-            units.append("đồng")
-    for hit in _NUMBER_OF.finditer(spelled):
-        numbers = find_numbers("5 " + hit.group(1))
-        if numbers and numbers[0].unit:
-            units.append(numbers[0].unit)
-    if re.search(r"\bbao lau\b|\bthoi (gian|han)\b.*\b(bao nhieu|may)\b", spelled):
-        units.append("tháng")
-    if re.search(r"%|\bphan tram\b|\bti le\b", spelled):
-        units.append("%")
-    if (
-        re.search(
-            r"\b(kinh phi|so tien|muc (tro cap|ho tro|chuan|huong)|luong co so|luong toi thieu|von|muc phat|tien phat|phat tien|le phi|hoc phi|gia|gia ve|chi phi|tien luong|muc luong)\b",
-            spelled,
-        )
-        and not units
-    ):
-        units.append("đồng")
-    if not units and re.search(
-        r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|duoc huong|duoc nhan)( them)? bao nhieu\b", spelled
-    ):
-        units += ["đồng", "%"]
-    if re.search(r"\bm2\b|\bmet vuong\b", spelled):
-        units.append("m2")
-    return tuple(dict.fromkeys(units))
-
-
-def _noun(spelled: str) -> str:
-    """The word that is counted: "bao nhiêu héc-ta" counts "héc-ta"."""
-    hit = _HOW_MANY.search(spelled)
-    return hit.group(1).split()[0] if hit else ""
-
-
 def _provinces(places: Iterable[Place]) -> tuple[str, ...]:
     names = [p.name if p.kind != "district" else p.province for p in places]
     return tuple(dict.fromkeys(n for n in names if n))
@@ -238,6 +126,21 @@ def _provinces(places: Iterable[Place]) -> tuple[str, ...]:
 def _former(text: str, places: Iterable[Place]) -> tuple[str, ...]:
     folded = fold(text)
     return tuple(dict.fromkeys(p.name for p in places if p.kind == "province" and FORMER.match(folded, p.end)))
+
+
+def _merged(spelled: str, named: tuple[str, ...], former: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which place is asked about where a question only tells that it has become part of the other.
+
+    "Quảng Nam sau khi nhập vào Đà Nẵng" asks about the old Quảng Nam; "Đà Nẵng mới, tính cả Quảng Nam" about Đà Nẵng.
+    """
+    pairs = [(a, b) for a in named for b in named if a != b and province_after_2025(a) == b]
+    if len(pairs) != 1 or len(named) != 2 or not _JOINED.search(spelled):
+        return named, former
+    old, new = pairs[0]
+    with_old = re.search(rf"\b(tinh ca|gom ca|bao gom|ke ca|cung voi|gom)( tinh)? {plain(old)}\b", spelled)
+    if with_old and spelled.count(plain(old)) == 1:
+        return (new,), ()
+    return (old,), (old,)
 
 
 def _districts(places: Iterable[Place]) -> tuple[tuple[str, str | None], ...]:
@@ -256,7 +159,7 @@ def _kind(text: str) -> ClaimKind | None:
 def _compare(folded: str, scope: Scope) -> Literal["", "list", "higher", "lower", "difference"]:
     if _DIFFERENCE.search(folded) and (len(scope.provinces) > 1 or len(scope.periods) > 1):
         return "difference"
-    if len(scope.provinces) > 1 or _COMPARE.search(folded):
+    if len(scope.provinces) > 1 or COMPARE.search(folded):
         if _HIGHER.search(folded):
             return "higher"
         if _LOWER.search(folded):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SHORT = {
     "bn": "bao nhiêu",
@@ -34,11 +35,36 @@ _SHORT = {
     "nđ": "nghị định",
     "qđ": "quyết định",
 }
+# Times as people jot them down: "6T/2024", "sáu tháng đầu 2024", "cuối 2021", "9 tháng 2025".
+_COUNTS = {"ba": "3", "sáu": "6", "sau": "6", "chín": "9", "chin": "9", "mười": "10", "muoi": "10"}
+_MONTHS = re.compile(r"\b(\d{1,2})\s?[Tt]/(20\d\d)\b")
+_COUNTED_MONTHS = re.compile(
+    rf"\b({'|'.join(_COUNTS)}) (th[aá]ng) (?=[dđ][aầ]u|cu[oố]i|n[aă]m\b|20\d\d)", re.IGNORECASE
+)
+_YEAR_LESS = re.compile(
+    r"\b(gi[uữ]a|cu[oố]i|[dđ][aầ]u|n[uử]a cu[oố]i|(?<![./])\d{1,2} th[aá]ng) (20\d\d)\b", re.IGNORECASE
+)
+# "(không phải 2030)", ", chứ không phải năm ngoái": what is not meant
+_NOT_MEANT = re.compile(r"[,(–-]\s*(?:ch[uứ]\s+)?kh[oô]ng ph[aả]i\s+[^,?.()]{0,30}?\b20\d\d\b\s*[,)]?", re.IGNORECASE)
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORD = re.compile(r"(?<![\w/.-])[^\W\d_]+(?![\w/-])")
 
 
 def spell_out(text: str) -> str:
     """Replace whole words that are chat spellings; document numbers ("12/KH-UBND") keep theirs."""
     text = re.sub(r"\b(\d{1,2})T(?= )", r"\1 tháng", text)
+    text = _NOT_MEANT.sub(" ", _untoned(text))
+    text = re.sub(r"\bph[aàâầ]n tr[aăâ]m\b", "phần trăm", text)
     text = re.sub(r"\bbao nhiu\b", "bao nhiêu", text, flags=re.IGNORECASE)
+    text = _MONTHS.sub(r"\1 tháng đầu năm \2", text)
+    text = _COUNTED_MONTHS.sub(lambda hit: f"{_COUNTS[hit.group(1).lower()]} {hit.group(2)} ", text)
+    text = _YEAR_LESS.sub(r"\1 năm \2", text)
     return _WORD.sub(lambda hit: _SHORT.get(hit.group().lower(), hit.group()), text)
+
+
+def _untoned(text: str) -> str:
+    """Text whose words carry hats and horns but not one tone ("Lao đông co băng câp"): then without any marks."""
+    marks = unicodedata.normalize("NFD", text)
+    if len(text.split()) < 6 or not any(unicodedata.combining(c) for c in marks) or _TONES & set(marks):
+        return text
+    return "".join(c for c in marks if not unicodedata.combining(c)).replace("đ", "d").replace("Đ", "D")

@@ -15,7 +15,7 @@ from assistant.question.typing import spell_out
 from vietnamese.text import nfc
 
 CONTEXT_WEIGHT = 0.25
-_DENIED = re.compile(r"\b(?:không|chưa|chẳng)(?: phải| thuộc| có| là)*(?: \w+){1,2}", re.IGNORECASE)  # "không nghèo"
+_DISTRICT = re.compile(r"(?<!\w)(quận|huyện|thị xã|xã này|phường|quan nay|huyen)(?!\w)", re.IGNORECASE)
 
 
 def understand(question: str, history: Sequence[str] = (), mend: Callable[[str], str] = str) -> Query:
@@ -43,8 +43,17 @@ def _with_context(query: Query, context: str) -> Query:
     told = read(context)
     scope = query.scope
     if not scope.provinces and not scope.districts:
-        scope = replace(scope, provinces=told.scope.provinces, former=told.scope.former, districts=told.scope.districts)
+        # where somebody lives: a province's rules hold in all its districts, a district's figure has to be asked for
+        districts = told.scope.districts if _DISTRICT.search(query.text) else ()
+        scope = replace(scope, provinces=told.scope.provinces, former=told.scope.former, districts=districts)
     if not scope.periods:
         scope = replace(scope, periods=told.scope.periods)
     terms = {t: w * CONTEXT_WEIGHT for t, w in told.terms.items()} | query.terms
-    return replace(query, scope=scope, terms=terms, context=told.text, references=query.references or told.references)
+    return replace(
+        query,
+        scope=scope,
+        terms=terms,
+        context=told.text,
+        references=query.references or told.references,
+        ages=query.ages or told.ages,
+    )

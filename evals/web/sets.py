@@ -12,6 +12,7 @@ from vietnamese.text import fold, nfc
 
 FOLDER = Path(__file__).parents[1] / "sets"
 _NAMES = {
+    "ledger": ("Bộ câu hỏi số liệu", "Đếm, điều kiện, so sánh, thay đổi, xếp hạng trên các tài liệu mẫu."),
     "samples": ("Bộ câu hỏi mẫu", "Hỏi về các tài liệu mẫu đi kèm chương trình."),
 }
 

@@ -1,0 +1,150 @@
+"""Is a statement about what the question narrows itself to: the same group, part, age and post, and not a sibling of it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.evidence.ages import fits, ranges
+from assistant.evidence.statement import Statement
+from assistant.lexicon import GROUPS, PARTS_OF_A_WHOLE, POSTS, RESTRICTING_NUMBER, RESTRICTORS, contains, lowered
+from assistant.question.query import Query
+from vietnamese.numbers import find_numbers
+from vietnamese.spelling import plain
+from vietnamese.text import fold
+
+_KIN = r"^(ho|nha|nguoi|gia dinh|dien) "
+_DENIED = re.compile(
+    r"\b(?:khong|chang|chua)(?: phai| thuoc| co| la| dien| ho| nha| nguoi)* ((?:can )?ngheo|khuyet tat|cao tuoi|co cong)\b"
+)
+_OLD = next(n for n, forms in enumerate(GROUPS) if plain("người cao tuổi") in forms)
+_YOUNG = next(n for n, forms in enumerate(GROUPS) if plain("trẻ em") in forms)
+_OLD_AGE = 60
+_YOUNG_AGE = 16
+_NOT = re.compile(r"\b(không|chưa) (?!quá|dưới|ít|nhỏ|lớn|chỉ)\w+")  # with diacritics: "chua" may be chữa
+
+
+def contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> int:
+    """1: the statement is about what is asked. -1: about a sibling of it. 0: it names neither.
+
+    The nearest text that names a member decides.
+    """
+    result = 0
+    for row, members in asked.items():
+        named = next((layer[row] for layer in statement.contrasts if row in layer), None)
+        if named and named.isdisjoint(members):
+            return -1
+        if named:
+            result = 1
+    return result
+
+
+def unrestricted(query: Query, statement: Statement) -> bool:
+    """Whether the question narrows what it asks for ("lao động nữ", "dưới 5 tuổi") and the statement does not."""
+    spelled = plain(query.text)
+    near = " ".join([*statement.near, ""])
+    for row in RESTRICTORS:
+        if any(contains(spelled, form) for form in row) and not any(contains(near, form) for form in row):
+            return True
+    denied = not query.remainder and query.wants[0] != "yesno" and _NOT.search(lowered(query.text))
+    if denied and not _NOT.search(lowered(" ".join([statement.quote, *statement.headings]))):
+        return True  # "không hoạt động" is not "hoạt động"
+    percentages = _percentages(query.text)
+    if percentages and not any(n.value in percentages for n in find_numbers(statement.quote)):
+        return True  # "địa phương nào đạt 100%?"
+    for hit in RESTRICTING_NUMBER.finditer(spelled):
+        number = hit.group(2) or hit.group(5)
+        if not re.search(rf"(?<!\d){number}(?!\d)", near):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _percentages(text: str) -> tuple[Decimal, ...]:
+    return tuple(n.value for n in find_numbers(text) if n.unit == "%")
+
+
+def restricted(query: Query, statement: Statement) -> bool:
+    """Whether the question narrows what it asks for, and the statement or a heading, not only the title, says all of it."""
+    spelled = plain(query.text)
+    near = " ".join(statement.near[:-1])
+    asked = [row for row in RESTRICTORS if any(contains(spelled, form) for form in row)]
+    return bool(asked) and all(any(contains(near, form) for form in row) for row in asked)
+
+
+def of_another_group(query: Query, statement: Statement) -> bool:
+    """Whether a statement is a rule for other people: it names groups, or bounds of age, and none that the question tells of."""
+    asked = _groups(plain(f"{query.context} {query.text}"))
+    said = _groups(plain(statement.quote))
+    denied = _denied(plain(f"{query.context} {query.text}"))
+    if said and said <= denied:
+        return True
+    asked -= denied
+    if query.ages:
+        asked |= {_OLD} if max(query.ages) >= _OLD_AGE else {_YOUNG} if min(query.ages) < _YOUNG_AGE else set()
+    asked |= _of_ages(ranges(query.text))
+    said |= _of_ages(ranges(statement.quote))
+    around = _groups(plain("\n".join(h for h in statement.headings[-1:] if h.endswith(":"))))
+    return bool(asked) and bool(said) and asked.isdisjoint(said | around)
+
+
+def _of_ages(bounds: Sequence[tuple[int, int]]) -> set[int]:
+    """The groups of people that bounds of age mean: the old or the young."""
+    if not bounds:
+        return set()
+    old, young = min(low for low, _ in bounds) >= _OLD_AGE, max(high for _, high in bounds) <= _YOUNG_AGE
+    return {_OLD} if old else {_YOUNG} if young else set()
+
+
+@lru_cache(maxsize=64)
+def _denied(text: str) -> frozenset[int]:
+    """Groups that a plain text says somebody is not of: "không nghèo cũng không cận nghèo"."""
+    cores = [hit.group(1) for hit in _DENIED.finditer(text)]
+    return frozenset(
+        n for n, forms in enumerate(GROUPS) if any(core == re.sub(_KIN, "", form) for core in cores for form in forms)
+    )
+
+
+@lru_cache(maxsize=4096)  # asked of the same question and statements again and again
+def _groups(text: str) -> frozenset[int]:
+    """Groups of people that a plain text names; "hộ cận nghèo" is no "hộ nghèo"."""
+    return frozenset(n for n, forms in enumerate(GROUPS) if any(contains(text, form) for form in forms))
+
+
+def of_another_age(query: Query, statement: Statement) -> bool:
+    """Whether a rule sets bounds of age that let none of the people in who are asked about."""
+    if not query.ages:
+        return False
+    bounds = (
+        ranges(statement.text)
+        or ranges(statement.quote)
+        or next((b for h in reversed(statement.headings) if (b := ranges(h))), [])
+    )
+    return bool(bounds) and not any(fits(age, bounds) for age in query.ages)
+
+
+def unasked_sibling(query: Query, statement: Statement) -> bool:
+    """Whether a later figure of a clause has a name of its own that the question does not use: "ngân sách tỉnh 735 tỷ"."""
+    if statement.start == statement.clause_start or statement.row:
+        return False
+    named = {w for w in statement.own if w.isalpha()}
+    return bool(named) and named.isdisjoint(query.terms)
+
+
+def deputy(query: Query, statement: Statement) -> bool:
+    """Whether the question asks for a post and the statement names only its deputy."""
+    if "person" not in query.wants:
+        return False
+    said = fold(statement.quote)
+    for post in POSTS:
+        if re.search(rf"(?<!pho )\b{post}\b", query.folded) and f"pho {post}" not in query.folded:
+            return post in said and not re.search(rf"(?<!pho )\b{post}\b", said)
+    return False
+
+
+def narrower(asked: Mapping[int, frozenset[int]], statement: Statement) -> bool:
+    """Whether the statement is about a part ("khu vực thành thị", "lao động nữ") where the question asks about the whole."""
+    nearest = statement.contrasts[0] if not statement.row else {**statement.contrasts[0], **statement.contrasts[2]}
+    return any(row in nearest and row not in asked for row in PARTS_OF_A_WHOLE)
