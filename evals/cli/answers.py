@@ -93,9 +93,6 @@ class _Outputs:
         self._lang = lang
 
     def write(self, run: Run) -> None:
-        from evals.cli.table import print_run
-
-        print_run(run, self._lang.value)
         if self._json:
             from evals.runfile import save_run
 
@@ -112,6 +109,9 @@ class _Outputs:
             from evals.report.markdown import markdown_summary
 
             write_text(self._markdown, markdown_summary(run, self._lang.value))
+        from evals.cli.table import print_run
+
+        print_run(run, self._lang.value)  # last: whoever reads our output may go away before its end
 
 
 def _run(request: Request, outputs: _Outputs) -> Run:
