@@ -27,11 +27,12 @@ Hãy mở nguồn để kiểm tra trước khi dùng.</footer>
 """
 
 
-def build_app(assistant: Assistant, evaluation: bool = True) -> FastAPI:
+def build_app(assistant: Assistant, evaluation: bool = True, corrections: bool = True) -> FastAPI:
     """The whole site: the page at "/", and "/healthz". Keeps no reader's data outside that reader's session.
 
     evaluation: whether the page has the tab that runs question sets; anyone who reaches the page can keep the machine
         busy with it.
+    corrections: whether readers may correct and hide rows of the table of indicators, for everybody.
     """
     import gradio as gr
 
@@ -58,7 +59,7 @@ def build_app(assistant: Assistant, evaluation: bool = True) -> FastAPI:
                 build_documents(assistant, tab, blocks)
             if isinstance(assistant, LedgerAssistant):
                 with gr.Tab("Chỉ tiêu", id="indicators"):
-                    build_indicators(assistant)
+                    build_indicators(assistant, corrections)
             if evaluation:
                 with gr.Tab("Đánh giá", id="evaluation"):
                     build_evaluation(assistant, blocks, desk)
@@ -105,8 +106,9 @@ def serve(
     port: int = 7860,
     open_browser: bool = False,
     evaluation: bool = True,
+    corrections: bool = True,
 ) -> None:
-    """Serves the page until interrupted. evaluation: as in `build_app`.
+    """Serves the page until interrupted. evaluation, corrections: as in `build_app`.
 
     Raises:
         AssistantError: the port cannot be had; the message says what to do.
@@ -114,4 +116,4 @@ def serve(
     from assistant.web.server import page_address, run, take_port
 
     taken = take_port(host, port)
-    run(build_app(assistant, evaluation), taken, page_address(host, taken.getsockname()[1]), open_browser)
+    run(build_app(assistant, evaluation, corrections), taken, page_address(host, taken.getsockname()[1]), open_browser)

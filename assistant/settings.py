@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     )
     llm_timeout: float = Field(default=60, gt=0, le=3600, description="seconds that one reply of it may take")
     evaluation: bool = Field(default=True, description="show the tab that runs question sets")
+    corrections: bool = Field(default=True, description="let readers of the page correct and hide indicators")
     debug: bool = Field(default=False, description="show the traceback of an unforeseen error")
 
     @field_validator("chroma_url", "llm_base_url")

@@ -25,4 +25,12 @@ def register(app: typer.Typer) -> None:
         from assistant.settings import settings
 
         with opened() as assistant:
-            run(assistant, host or settings().host, port or settings().port, open_browser, settings().evaluation)
+            chosen = settings()
+            run(
+                assistant,
+                host or chosen.host,
+                port or chosen.port,
+                open_browser,
+                evaluation=chosen.evaluation,
+                corrections=chosen.corrections,
+            )

@@ -45,12 +45,13 @@ def row_panel(
     whole: bool = False,
     said: str = "",
     typed: Mapping[str, str] | None = None,
+    editable: bool = True,
 ) -> str:
     """A row at its quote.
 
     Args:
         whole: the whole document instead of the quote's surroundings.
-        said: why a change was refused. typed: what was typed into the form then.
+        said: why a change was refused. typed: what was typed into the form then. editable: whether there is a form.
     """
     i = row.indicator
     head = (
@@ -74,9 +75,9 @@ def row_panel(
     act, words = ("part", "Chỉ xem đoạn trích") if whole else ("whole", "Xem toàn văn")
     toggle = f'<button type="button" class="hd-quiet" data-act="{act}" data-turn="{row.id}" data-n="0">{words}</button>'
     return _framed(
-        f'{head}{notices}{_changed(row)}<dl class="hd-facts">{told}</dl>{note}'
+        f'{head}{notices}{_changed(row, editable)}<dl class="hd-facts">{told}</dl>{note}'
         f'<div class="hd-actions">{"" if note else toggle}</div>'
-        f'<div class="hd-doctext">{text}</div>{_forms(row, said, typed or {})}'
+        f'<div class="hd-doctext">{text}</div>{_forms(row, said, typed or {}) if editable else ""}'
     )
 
 
@@ -101,7 +102,7 @@ def _text(assistant: LedgerAssistant, row: LedgerRow, whole: bool) -> tuple[str,
     return "", marked(text, start, end, low, high)
 
 
-def _changed(row: LedgerRow) -> str:
+def _changed(row: LedgerRow, editable: bool) -> str:
     """What somebody changed, and the way back."""
     done = row.corrected
     if done is None:
@@ -110,10 +111,12 @@ def _changed(row: LedgerRow) -> str:
     listed = f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>" if lines else ""
     words = "Dòng này đang ẩn" if done.hidden else "Dòng này đã được sửa"
     undo = "Hiện lại" if done.hidden else "Bỏ sửa"
+    button = (
+        f'<button type="button" class="hd-quiet" data-act="restore" data-turn="{row.id}" data-n="0">{undo}</button>'
+    )
     return (
         f'<div class="hd-panel-note hd-changed"><strong>{words}</strong>{listed}'
-        f"<p>{escape(done.who)}, {moment(done.at)}: {escape(done.why)}</p>"
-        f'<button type="button" class="hd-quiet" data-act="restore" data-turn="{row.id}" data-n="0">{undo}</button></div>'
+        f"<p>{escape(done.who)}, {moment(done.at)}: {escape(done.why)}</p>{button if editable else ''}</div>"
     )
 
 

@@ -32,9 +32,12 @@ BROKEN = "Trang không đọc được bảng chỉ tiêu. Hãy tải lại tran
 _SCRIPT = (Path(__file__).parent / "static" / "indicators.js").read_text(encoding="utf-8")
 
 
-def build_indicators(assistant: LedgerAssistant) -> None:
-    """Adds the components and their events to the tab being built."""
-    on = Handlers(assistant)
+LOCKED = "Trang này chỉ để xem: bảng chỉ tiêu không sửa được ở đây."
+
+
+def build_indicators(assistant: LedgerAssistant, corrections: bool = True) -> None:
+    """Adds the components and their events to the tab being built. corrections: whether readers may change rows."""
+    on = Handlers(assistant, corrections)
     with gr.Row(elem_classes="hd-split", elem_id="hd-indicators"):
         with gr.Column(elem_classes="hd-main", min_width=0):
             wire = gr.HTML(
@@ -75,8 +78,9 @@ def build_indicators(assistant: LedgerAssistant) -> None:
 class Handlers:
     """Each method answers one event with the new values of the components that `build_indicators` names for it."""
 
-    def __init__(self, assistant: LedgerAssistant) -> None:
+    def __init__(self, assistant: LedgerAssistant, corrections: bool = True) -> None:
         self._assistant = assistant
+        self._corrections = corrections
 
     def show(self, wire: str | None) -> tuple[Any, str]:
         """The filters, left as they are while nothing else can be chosen, and a page of the table."""
@@ -118,6 +122,8 @@ class Handlers:
         self, data: dict[str, Any], wire: str | None, do: Callable[[LedgerRow, dict[str, str]], None]
     ) -> tuple[str, Any]:
         typed = typed_of(data)
+        if not self._corrections:
+            return message_panel(LOCKED), gr.skip()
         try:
             row = find_row(self._assistant, _whole_number(data.get("id")))
             try:
@@ -131,7 +137,8 @@ class Handlers:
 
     def _panel(self, row_id: object, whole: bool = False) -> str:
         try:
-            return row_panel(self._assistant, find_row(self._assistant, _whole_number(row_id)), whole)
+            row = find_row(self._assistant, _whole_number(row_id))
+            return row_panel(self._assistant, row, whole, editable=self._corrections)
         except Exception as error:
             return _message(error)
 

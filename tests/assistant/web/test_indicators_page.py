@@ -249,3 +249,14 @@ def _seconds(on: Handlers) -> float:
     began = time.perf_counter()
     listing(on)
     return time.perf_counter() - began
+
+
+def test_a_page_for_the_public_shows_and_does_not_change(assistant: Assistant) -> None:
+    public = Handlers(assistant, corrections=False)
+    row = assistant.indicators()[0]
+    panel = public.open_row(clicked(id=row.id))
+    assert escape(row.quote.strip()[:20]) in panel
+    assert "<form" not in panel
+    said, _ = public.hide(None, clicked(id=row.id, who="Lan", why="thử"))
+    assert "chỉ để xem" in said
+    assert assistant.indicators()[0] == row
