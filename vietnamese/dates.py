@@ -178,7 +178,6 @@ _RULES: tuple[_Rule, ...] = (
 )
 _BARE = re.compile(r"(?<![\w.,/])(?<!\w-)(?<!\d -)(?<!\d - )(19[4-9]\d|20\d\d)(?![\w%/]|[.,]\d|\s?[%‰])")
 _SCALE = re.compile(r"\s*(?:nghin|ngan|trieu|ty|ti|van|tram)(?!\w)(?!\s+le)")
-_AFTER_NUMBER_WORD = re.compile(r"(?:tren|duoi|gan|hon|khoang|dat|them|tong so|tong cong|so)\s+$")
 _SEASON = re.compile(r"(?:đầu|dau|giữa|giua|cuối|cuoi)\s")
 _UNTIL = re.compile(
     r"(?<!\w)(?:đến|den|tới|toi|trước|truoc)\s+(?:(?:hết|het|cuối|cuoi|trước|truoc)\s+)?$",

@@ -22,7 +22,6 @@ from vietnamese.text import fold, sentences
 MINUS: Literal["−"] = "−"
 _RULES = ("law", "decree", "circular", "decision", "resolution")
 _COMPARED = {"<": "dưới ", "<=": "không quá ", ">": "trên ", ">=": "từ ", "~": "khoảng "}
-_UNIT_NOUN = re.compile(r"[^/]+")
 TextOf = Callable[[str], str]
 
 

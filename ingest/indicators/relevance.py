@@ -26,9 +26,6 @@ _LASTS = re.compile(
 _VALID = re.compile(
     r"(?:giấy phép|xác nhận|gia hạn|hợp đồng)[^;]{0,160}(?<!trong )thời hạn (?:tối đa|không quá)(?: là)?\s*$|thời hạn (?:của )?(?:giấy phép|hợp đồng|cấp|xác nhận|bảo lãnh|cho vay|vay|hưởng|hỗ trợ)[^;.]{0,120}(?:là|tối đa|không quá)\s*$"
 )
-_PROCEDURE = re.compile(
-    r"(?:trong (?:thời hạn|vòng)|thời hạn|chậm nhất|ít nhất|trước|sau|kể từ|từ đủ|đủ|trên|dưới|liên tục|liền|định kỳ|quá)\s*$"
-)
 _CONDITION = re.compile(
     r"(?:từ đủ|đủ|nếu|trường hợp|khi|quy mô|có từ|sử dụng từ|dưới hoặc bằng|đang sử dụng|cứ)(?:\s+\w+){0,5}?\s*(?:từ|trên|dưới|ít nhất|đến|trở lên|quá)?\s*$"
 )

@@ -20,7 +20,6 @@ _GOAL_OF = re.compile(
     r"(?:hoàn thành|đạt|vượt|so với|cách|theo|hoàn thành và \w+(?: \w+)?)\s+(?:vượt\s+)?(?:các\s+)?(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?:\s+của)?(?:\s+(?:cả\s+)?giai đoạn)?\s*$"
 )
 _SEASON = re.compile(r"(?:đến |tới )?(?P<part>đầu|giữa|cuối) (?:năm|nam)")
-_OPENS_DOCUMENT = re.compile(r"(?:ngày|ngày ban hành|ký)\s*$")
 _DOCUMENTS = ("plan", "resolution", "decision", "decree", "law", "circular", "directive")
 
 

@@ -17,7 +17,6 @@ MEASURES = _alternatives(
     |giá trị|giá|tốc độ|quy mô|năng suất|sản lượng|dân số|dư nợ|nợ|doanh số|doanh thu|mật độ|thời gian|thời hạn|số năm|số ngày|số lần
     |lương|phụ cấp|học phí|công suất|khối lượng|vốn vay|nhu cầu|trị giá|định mức|chuẩn nghèo|lãi suất|mức sinh"""
 )
-MEASURE = re.compile(rf"(?<!\w)(?:{MEASURES})(?!\w)")
 _SO = (
     r"(?<!chỉ )(?<!con )(?<!một )(?<!hệ )(?<!chuyển đổi )(?<!dân )(?<!thiểu )(?<!chỉ tiêu )số\s+(?!\d|liệu|hóa|còn lại)"
 )
