@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant.base import Answer, AssistantError
+from assistant.base import Answer, AssistantError, Update
 from assistant.chain import Desk, Turn, build
 from assistant.examples import suggest
+from assistant.generation.author import Author
+from assistant.generation.base import Style
+from assistant.respond import respond
 from assistant.settings import Settings
 from vectorstore.base import Hit, StoreError
 from vectorstore.embedder import LocalEmbedder
@@ -46,11 +48,15 @@ class Assistant:
     >>> assistant.ask("Đến 2030 Hà Nội phấn đấu bao nhiêu % dân có BHYT?").text
     """
 
-    def __init__(self, store: Store, passages: int = 12, max_question: int = 2000) -> None:
+    def __init__(
+        self, store: Store, passages: int = 12, max_question: int = 2000, author: Author | None = None
+    ) -> None:
         self.store = store
+        self.author = author
         self.max_question = max_question
         self.retriever = HybridRetriever(store=store, k=passages)
-        self._chain = build(Desk(self.retriever, passages, self.coverage))
+        self._desk = Desk(self.retriever, passages, self.coverage)
+        self._chain = build(self._desk)
         self._coverage: tuple[int, str] = (-1, "")
         self._facets: tuple[int, dict[str, list[tuple[str, int]]]] = (-1, {})
 
@@ -58,11 +64,19 @@ class Assistant:
         """Give the vector index back."""
         self.store.close()
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer one question.
+    def ask(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Answer:
+        """Answer one question; see `stream`."""
+        *_, last = self.stream(question, history, style)
+        if last.answer is None:
+            raise RuntimeError("an answer ended without one")
+        return last.answer
+
+    def stream(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Iterator[Update]:
+        """Answer one question, statement by statement, each as soon as it is verified.
 
         Args:
             history: earlier questions of the conversation, oldest first.
+            style: how a configured model is to put it; without a model there is one way only.
 
         Raises:
             AssistantError: the question is empty or too long, or nothing was ingested yet.
@@ -76,13 +90,9 @@ class Assistant:
             )
         if not self.store.documents():
             raise AssistantError("Chưa có tài liệu nào. Hãy nạp tài liệu trước: hoidap ingest THƯ_MỤC")
-        began = time.perf_counter()
         usable = tuple(h for h in history if any(c.isalnum() for c in h) and len(h) <= self.max_question)
-        turn = self._chain.invoke(Turn(question, usable[-6:]))
-        if turn.answer is None:
-            raise RuntimeError("the chain gave no answer")
-        seconds = {**turn.seconds, "total": time.perf_counter() - began}
-        return replace(turn.answer, question=question, seconds=seconds)
+        for update in respond(self._desk, self._chain, self.author, Turn(question, usable[-6:]), style):
+            yield replace(update, answer=update.answer and replace(update.answer, question=question))
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
         """Ranked passages, no answer."""

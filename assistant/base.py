@@ -45,8 +45,8 @@ class Answer:
 
     text: Vietnamese, NFC, plain text with "[1]" marks; lines starting with "- " are list items. Never markup.
     notices: what the reader must know: conflicts between sources, scope warnings, sums that do not add up.
-    seconds: per step. confidence: share of what was asked that the evidence carries, 0 to 1; for evaluation, and not
-        part of the JSON.
+    seconds: per step. confidence: share of what was asked that the evidence carries, 0 to 1. rows: ids of the ledger's
+        rows that it rests on. These two are not part of the JSON.
     """
 
     question: str
@@ -58,6 +58,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 0.0
+    rows: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object that `hoidap ask --json` prints, keys in the documented order."""
@@ -83,3 +84,15 @@ class Answer:
             "notices": list(self.notices),
             "seconds": {step: round(s, 4) for step, s in self.seconds.items()},
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An answer on its way. answer: what is verified so far, None before the first statement; final with `done`."""
+
+    stage: Literal["search", "write", "done"]
+    answer: Answer | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.stage == "done"

@@ -1,4 +1,4 @@
-"""The way out, as LangChain runnables: understand -> retrieve -> answer -> verify. It reads top to bottom."""
+"""The way out, as LangChain runnables: understand -> retrieve -> answer, then verify. It reads top to bottom."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Desk:
         evidence = Evidence(
             hits=turn.hits,
             candidates=tuple(self.reader.statements(turn.hits)),
-            strengths=_strengths(turn.hits),
+            strengths=self.strengths(turn.hits),
             idf=self.store.idf,
             text_of=self.store.text,
             coverage=coverage,
@@ -95,7 +95,17 @@ class Desk:
 
     def verify(self, turn: Turn) -> Turn:
         """Proposed answer -> answer that its citations carry."""
-        return replace(turn, answer=verify(_need(turn.query), _need(turn.draft), self.store.text))
+        began = time.perf_counter()
+        answer = verify(_need(turn.query), _need(turn.draft), self.store.text)
+        spent = turn.seconds.get("verify", 0.0) + time.perf_counter() - began
+        return replace(turn, answer=answer, seconds={**turn.seconds, "verify": spent})
+
+    @staticmethod
+    def strengths(hits: Sequence[Hit]) -> dict[str, float]:
+        """Passage id -> retrieval score scaled to [0, 1] over the passages of one question."""
+        top, bottom = max(h.score for h in hits), min(h.score for h in hits)
+        spread = (top - bottom) or 1.0
+        return {str(h.passage_id): (h.score - bottom) / spread for h in hits}
 
     def _mend(self, text: str) -> str:
         return repair(text, self.store.frequency, self._is_word)
@@ -120,13 +130,8 @@ class Desk:
 
 
 def build(desk: Desk) -> Runnable[Turn, Turn]:
-    """The chain."""
-    return (
-        _step("understand", desk.understand)
-        | _step("retrieve", desk.retrieve)
-        | _step("answer", desk.draft)
-        | _step("verify", desk.verify)
-    )
+    """Question -> proposed answer. A configured model may put it into words before it is verified."""
+    return _step("understand", desk.understand) | _step("retrieve", desk.retrieve) | _step("answer", desk.draft)
 
 
 def _step(name: str, run: Callable[[Turn], Turn]) -> Runnable[Turn, Turn]:
@@ -136,13 +141,6 @@ def _step(name: str, run: Callable[[Turn], Turn]) -> Runnable[Turn, Turn]:
         return replace(turn, seconds={**turn.seconds, name: time.perf_counter() - began})
 
     return RunnableLambda(timed, name=name)
-
-
-def _strengths(hits: Sequence[Hit]) -> dict[str, float]:
-    """Passage id -> retrieval score scaled to [0, 1] over the passages of this question."""
-    top, bottom = max(h.score for h in hits), min(h.score for h in hits)
-    spread = (top - bottom) or 1.0
-    return {str(h.passage_id): (h.score - bottom) / spread for h in hits}
 
 
 def _need(value: Any) -> Any:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from string import Template
+
+from prompts import fill
 
 VERSION = 1
-
-_FOLDER = Path(__file__).parents[2] / "prompts"
 
 
 def claims(actual_output: str) -> str:
@@ -38,12 +35,7 @@ def again(prompt: str, problem: str) -> str:
 
 
 def _fill(name: str, **values: object) -> str:
-    return _template(name).substitute(values).strip()
-
-
-@cache
-def _template(name: str) -> Template:
-    return Template((_FOLDER / f"judge_{name}.v{VERSION}.md").read_text(encoding="utf-8"))
+    return fill(f"judge_{name}", VERSION, **values)
 
 
 def _numbered(items: Sequence[object]) -> str:

@@ -1,0 +1,184 @@
+"""The loop of generation: ask the model, let through what passes, have the rest repaired once, fall back on code's own answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.draft import Draft, Line, Quote
+from assistant.generation.base import (
+    Check,
+    Dropped,
+    EvidenceItem,
+    ModelError,
+    Prompt,
+    Proposal,
+    Record,
+    Style,
+    Verdict,
+    Writer,
+)
+from assistant.generation.parse import proposals
+from assistant.generation.prompt import MOST, answer_prompt, repair_prompt
+from assistant.verify import Figure, figures, supporter
+from vietnamese.numbers import find_numbers, same_value
+from vietnamese.spelling import plain
+
+_REPAIR_SHARE = 0.35  # of the time allowed must be left for a second call
+WITHHELD = "câu bị loại vì không có nguồn."
+UNWRITTEN = "Mô hình ngôn ngữ không viết được câu nào đối chiếu được với nguồn; câu trả lời được trích nguyên văn."
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written.
+
+    base: code's own answer. figures: figures were asked for. seconds: for all calls together. repair: whether failing
+    statements get a second try.
+    """
+
+    question: str
+    style: Style
+    base: Draft
+    evidence: tuple[EvidenceItem, ...]
+    figures: bool
+    seconds: float
+    repair: bool = True
+
+
+def generate(order: Order, writer: Writer, check: Check, record: Record) -> Generator[Line, None, Draft]:
+    """Yields each line as soon as it has passed; returns the whole draft.
+
+    The draft is the model's own lines when they say all that code's answer says, code's lines followed by them when they
+    leave something out, and code's answer alone, with a notice, when none passed or the model failed.
+
+    Args:
+        record: is filled with everything that happened.
+    """
+    began = time.monotonic()
+    record.model, record.style, record.evidence = writer.name, order.style, order.evidence
+    session = _Session(order, writer, check, record, began)
+    try:
+        yield from session.write(answer_prompt(order.question, order.evidence, order.style), MOST[order.style])
+        left = order.seconds - (time.monotonic() - began)
+        failed = list(record.dropped)
+        if failed and order.repair and left > _REPAIR_SHARE * order.seconds:
+            prompt = repair_prompt(order.question, order.evidence, order.style, failed)
+            yield from session.write(prompt, len(failed), repairing=True)
+    except ModelError as error:
+        record.error = f"{error.code}: {error}"
+        failure = str(error)
+    else:
+        failure = ""
+    record.seconds["generate"] = time.monotonic() - began
+    return _draft(order, record, failure)
+
+
+@dataclass(slots=True)
+class _Session:
+    order: Order
+    writer: Writer
+    check: Check
+    record: Record
+    began: float
+
+    def write(self, prompt: Prompt, most: int, repairing: bool = False) -> Iterator[Line]:
+        """One call: its statements, as they pass."""
+        record = self.record
+        record.prompts.append(prompt)
+        record.replies.append("")
+        taken = 0
+        deadline = self.began + self.order.seconds
+        try:
+            for proposal in proposals(self._heard(self.writer.stream(prompt, deadline)), self.order.evidence):
+                if self._known(proposal):
+                    continue
+                verdict = self._judged(proposal)
+                if not verdict.passed:
+                    record.dropped.append(Dropped(proposal, verdict.reasons, repairing))
+                    continue
+                record.kept.append(verdict)
+                record.repaired += repairing
+                record.seconds.setdefault("first", time.monotonic() - self.began)
+                yield verdict.line()
+                taken += 1
+                if taken >= most:
+                    break
+        finally:
+            record.usage += self.writer.usage()
+
+    def _heard(self, pieces: Iterator[str]) -> Iterator[str]:
+        """The pieces, written down, and the time that waiting for them takes."""
+        while True:
+            began = time.monotonic()
+            piece = next(pieces, None)
+            self._spend("model", began)
+            if piece is None:
+                return
+            self.record.replies[-1] += piece
+            yield piece
+
+    def _judged(self, proposal: Proposal) -> Verdict:
+        began = time.monotonic()
+        verdict = self.check(proposal, self.order.evidence)
+        self._spend("check", began)
+        return verdict
+
+    def _spend(self, step: str, began: float) -> None:
+        self.record.seconds[step] = self.record.seconds.get(step, 0.0) + time.monotonic() - began
+
+    def _known(self, proposal: Proposal) -> bool:
+        """Whether the same was said already: kept statements are not repeated, withheld ones not tried again."""
+        said = plain(proposal.text).rstrip(" .")
+        before = [*(v.proposal for v in self.record.kept), *(d.proposal for d in self.record.dropped)]
+        return any(plain(p.text).rstrip(" .") == said for p in before)
+
+
+def _draft(order: Order, record: Record, failure: str) -> Draft:
+    base = order.base
+    lines = [verdict.line() for verdict in record.kept]
+    notices = [failure] if failure else []
+    # Which withheld statement a repaired one replaces is not known: each makes up for one.
+    withheld = sum(not d.repaired for d in record.dropped) - record.repaired
+    if withheld > 0:
+        notices.append(f"{withheld} {WITHHELD}")
+    if not lines:
+        record.outcome = "failed" if failure else "nothing passed"
+        told = notices if failure else [*notices, UNWRITTEN]
+        return replace(base, notices=[*base.notices, *told])
+    if covers(lines, base.lines, order.figures):
+        record.outcome = "kept"
+    else:
+        record.outcome = "completed"
+        lines = [*base.lines, *lines]
+    return Draft("generative", lines, [*base.notices, *notices], confidence=base.confidence)
+
+
+def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> bool:
+    """Whether the lines give all that `base` gives: its figures, and something of each place in the text that it quotes."""
+    given = [f for line in lines for f in _quantities(line)]
+    quoted = [q for line in lines for q in line.quotes]
+    for line in base:
+        if line.restates:
+            continue
+        if by_figures and not all(any(_same(f, g) for g in given) for f in _quantities(line)):
+            return False
+        if line.quotes and not any(_overlap(q, p) for q in quoted for p in line.quotes):
+            return False
+    return True
+
+
+def _quantities(line: Line) -> list[Figure]:
+    """The figures that a line gives, without those of the label that names its source."""
+    found = [f for f in figures(line.text) if f.kind in ("number", "digits")]
+    return [f for f in found if supporter(f, line.quotes[:1], line.computed) is not None]
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    x, y = find_numbers(a.text), find_numbers(b.text)
+    return a.text == b.text or bool(x and y and same_value(x[0], y[0]))
+
+
+def _overlap(a: Quote, b: Quote) -> bool:
+    return a.hit.document_id == b.hit.document_id and a.start < b.end and b.start < a.end

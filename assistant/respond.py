@@ -1,0 +1,71 @@
+"""One question from the chain to the verified answer; a configured model's statements come one by one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from langchain_core.runnables import Runnable
+
+from assistant.answer.draft import Draft, Line
+from assistant.base import Answer, Update
+from assistant.chain import Desk, Turn
+from assistant.generation.author import Author
+from assistant.generation.base import Record, Style
+
+UNDERSTOOD = "Câu hỏi được hiểu là: "
+
+
+def respond(
+    desk: Desk, chain: Runnable[Turn, Turn], author: Author | None, turn: Turn, style: Style
+) -> Iterator[Update]:
+    """Yields the answer as it grows, the last one done. Every answer yielded holds verified statements only."""
+    began = time.perf_counter()
+    yield Update("search")
+    record = Record(style=style)
+    asked = turn
+    turn = chain.invoke(asked)
+    if author and turn.draft and turn.draft.abstained:
+        turn = _reworded(chain, author, turn, record)
+    if author and turn.draft and not turn.draft.abstained:
+        lines: list[Line] = []
+        yield Update("write")
+        writing = author.write(desk, turn, style, record)
+        while True:
+            try:
+                lines.append(next(writing))
+            except StopIteration as ended:
+                turn = replace(turn, draft=ended.value)
+                break
+            # What is shown while the rest is written has passed the same check as what is shown in the end.
+            so_far = desk.verify(replace(turn, draft=Draft("generative", list(lines))))
+            yield Update("write", so_far.answer)
+    turn = desk.verify(turn)
+    if turn.answer is None:
+        raise RuntimeError("the chain gave no answer")
+    yield Update("done", _timed(turn, turn.answer, record, began))
+
+
+def _reworded(chain: Runnable[Turn, Turn], author: Author, turn: Turn, record: Record) -> Turn:
+    """The turn in the model's words where code can answer those; else as it was."""
+    questions = author.reword(turn.question, turn.history, record)
+    found = [t for q in questions if (t := chain.invoke(Turn(q))).draft and not t.draft.abstained]
+    if not found:
+        return turn
+    drafts = [t.draft for t in found if t.draft]
+    understood = UNDERSTOOD + " ".join(f"“{t.question}”" for t in found)
+    merged = replace(
+        drafts[0],
+        lines=[line for draft in drafts for line in draft.lines],
+        notices=[understood, *(n for draft in drafts for n in draft.notices)],
+        partial=len(found) < len(questions),
+    )
+    hits = {h.passage_id: h for t in found for h in t.hits}
+    query = found[0].query and replace(found[0].query, original=turn.question)
+    return replace(found[0], question=turn.question, query=query, hits=tuple(hits.values()), draft=merged)
+
+
+def _timed(turn: Turn, answer: Answer, record: Record, began: float) -> Answer:
+    spent = {step: seconds for step, seconds in record.seconds.items() if step in ("model", "check")}
+    return replace(answer, seconds={**turn.seconds, **spent, "total": time.perf_counter() - began})
