@@ -19,18 +19,22 @@ _MORE_THAN = re.compile(
     r"(?<!\w)(?P<word>cao|nhiều|thấp|ít) hơn(?: so với)?\s+(?P<base>(?:cùng kỳ|năm|đầu năm|cuối năm|tháng|quý)[^,;]{0,30}?)\s*(?:là|khoảng|gần|hơn|trên)?\s*$"
 )
 _NOT = re.compile(r"(?:miễn,? |miễn hoặc |giảm giá|được )$")
+# "giảm 90% tiền thuê nhà cho …": a rule lets somebody pay less; nothing has fallen.
+_GRANTED = re.compile(r"\s*(?:tiền|học phí|giá vé|vé|phí|lệ phí|thuế|mức đóng|chi phí|viện phí)(?!\w)(?![^;.]*so với)")
 _BASE = re.compile(r"so với(?: mức)?(?: [\d.,]+ ?%?)?(?: của)?(?P<base>[^,;()]*)|so (?P<same>cùng kỳ[^,;()]*)")
 
 
 def find_change(left: str, number: Number, right: str) -> tuple[str, str] | None:
     """(direction, words of the base) of a figure that is a change; None when it is a level."""
     low = lower(left)
-    if more := _MORE_THAN.search(low):
+    if (more := _MORE_THAN.search(low)) and not low.rstrip().endswith("("):
         return ("tăng" if more["word"] in ("cao", "nhiều") else "giảm"), more["base"].strip()
     before = _BEFORE.search(low[-60:])
     if before is None or number.of is not None or _NOT.search(low[-60:][: before.start()]):
         return None
     if re.search(r"từ\s*$", low) and re.match(r"[^,;]{0,30}(?:xuống|lên|còn)", lower(right)):
+        return None
+    if before["word"] == "giảm" and _GRANTED.match(lower(right)):
         return None
     after = _BASE.search(right)
     base = (after["base"] or after["same"] or "") if after is not None and after.start() <= 40 else ""

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 
 from ingest.indicators.frame import Frame, Memory, unit_class, with_part
+from ingest.indicators.member import PEOPLE, member_name
 from ingest.indicators.mentions import Mention
 from ingest.indicators.outline import Line
 from ingest.indicators.parts import Built, Parts, is_place, part_of
 from ingest.indicators.phrase import action, continues, last_head, small
 from ingest.indicators.status import COUNTED, find_status
-from ingest.indicators.words import EMPTY_VERBS, QUALIFIER
+from ingest.indicators.words import EMPTY_VERBS, PREDICATE, QUALIFIER
 from vietnamese.text import lower
 
 _NOT_COUNT = re.compile(r"(?:tỷ lệ|tỉ lệ|mức|kinh phí|tổng kinh phí|tiền|số tiền|tổng vốn|dự toán)(?!\w)")
 _SAME = {"căn": "nhà", "nhà ở": "nhà", "lao động": "người", "đối tượng": "người"}
-_STATE_END = re.compile(r"\s+(?:là|gồm|thuộc|để|nhằm|cần|trong|theo)(?=\s|$)|[,;:(.“”]|\s+(?:và|của giai đoạn)\s")
+_STATE_END = re.compile(
+    r"\s+(?:là|gồm|thuộc|để|nhằm|cần|trong|theo)(?=\s|$)|[,;:(.“”]|\s+(?:và(?! (?:hoàn thành )?vượt)|của giai đoạn)\s"
+)
 _WEAK = re.compile(
     r"(?:bình quân|trung bình|tổng số|tổng cộng|cả ba|cả|mỗi \w+|mỗi \w+ \w+|quản lý|đang quản lý|nhiều nhất|kế đến|ngành|các đơn vị)(?:\s+\w+)?"
 )
+_SURVEY = re.compile(r"(?<!\w)(?:khảo sát|phỏng vấn|thăm dò)(?!\w)")
 _PASSIVE = re.compile(r"(?:hoàn thành|khởi công|đi )")
 
 
@@ -29,13 +33,19 @@ def count_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
     )
     if unit in COUNTED and told and (state := _state(mention.right, unit)):
         return Built(f"Số {state}", state)
+    if member := member_name(mention, parts, memory, line):
+        return member
     after = parts.tail or unit
     phrase = parts.phrase
-    thin = len(after.split()) <= len(unit.split())
+    if parts.group and lower(after) == unit and unit in PEOPLE:
+        after = parts.group
+    thin = len((parts.tail or unit).split()) <= len(unit.split())
     base = _same_thing(memory.level(line.start, unit), unit)
     head = last_head(phrase)
     if head and not (_NOT_COUNT.match(lower(head)) and not thin) and "cho" not in parts.links[:2]:
         return _headed(head, after, thin, mention)
+    if inner := _contained(mention, parts, after, memory, line):
+        return inner
     if parts.topic and thin:
         return _of_topic(parts, after, unit)
     if built := _given_to(mention, parts, after, memory, line):
@@ -48,16 +58,28 @@ def count_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
         return _acted(who, what, after, base if thin and "cho" not in parts.links[:2] else None)
     if not phrase or _WEAK.fullmatch(lower(phrase)) or (weak and what):
         rest = _rest(after, unit)
+        if second := _second(mention, parts, after, memory, line):
+            return second
         if base and (thin or continues(rest)) and not mention.alone:
             return _inherit(base, after, rest, mention, thin)
         return Built(f"Số {after}", after)
     if QUALIFIER.match(lower(phrase)) or is_place(phrase):
         part = part_of(phrase)
         earlier = base or _same_thing(memory.level(line.start, unit, near=False), unit)
+        given = action(parts.lead)[1] if thin and part_of(phrase) == "" else ""
+        if given and not base:
+            done = re.split(r"\s(?:cho|đối với|về|tới|đến)\s", small(given))[0]
+            return Built(f"Số {after} được {done}", after, done)
         if thin and earlier:
             name = with_part(earlier.shared, part) if part else earlier.shared
             return Built(name, earlier.noun, earlier.action, earlier.start if base else None, earlier.shared)
         return Built(f"Số {after} {part}".strip(), after)
+    if thin and (
+        goal := re.fullmatch(r"(?:như vậy, )?(?:so với )?(?P<what>chỉ tiêu|kế hoạch|mục tiêu)", lower(phrase))
+    ):
+        return Built(f"Số {after} theo {goal['what']}", f"{after} theo {goal['what']}")
+    if thin and unit in PEOPLE and _SURVEY.search(lower(phrase)):
+        return Built(f"Số {after} được khảo sát", after, "khảo sát")
     if thin:
         return Built(f"Số {_unit_noun(after, small(phrase))}", phrase)
     return Built(f"Số {after}", after)
@@ -95,6 +117,31 @@ def _given_to(mention: Mention, parts: Parts, after: str, memory: Memory, line: 
     thing = given.noun if unit_class(given.unit) == "count" and given.noun else parts.phrase
     named = f"{done} {small(thing)}" if thing and lower(thing) not in lower(done) else done
     return Built(f"Số {after} được {named}", after, given.action)
+
+
+def _second(mention: Mention, parts: Parts, after: str, memory: Memory, line: Line) -> Built | None:
+    """ "tặng 120 xe đạp, 300 suất quà": what the verb before the first is done to as well."""
+    first = memory.here(line.start)
+    if mention.alone or mention.inside or parts.links or first is None or not first.action or first.member:
+        return None
+    if unit_class(first.unit) != "count" or first.unit == mention.number.unit or PREDICATE.search(lower(after), 3):
+        return None
+    if re.sub(r"[\s,]|và", "", mention.left) or len(first.action.split()) > 8:
+        return None
+    return _acted("", first.action, after, None)
+
+
+_WITH = frozenset(("với", "với quy mô", "quy mô", "tương ứng", "tương ứng với", "tương đương", "tương đương với"))
+
+
+def _contained(mention: Mention, parts: Parts, after: str, memory: Memory, line: Line) -> Built | None:
+    """ "hoàn thành 11 dự án nhà ở xã hội với 8.247 căn": what the things counted first hold."""
+    outer = memory.counted(line.start)
+    if mention.alone or parts.phrase or not outer or memory.frames[-1] is not outer or not set(parts.links[:3]) & _WITH:
+        return None
+    if outer.value is None or mention.number.value < outer.value or not outer.name.startswith("Số "):
+        return None
+    return Built(f"Số {after} của {outer.name[3:]}", after, outer.action, outer.start)
 
 
 def _acted(who: str, what: str, after: str, base: Frame | None) -> Built:

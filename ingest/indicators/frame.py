@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest.indicators.words import AREA, AREA_WORDS, PREDICATE
 from vietnamese.text import lower
@@ -18,6 +19,7 @@ class Frame:
     sentence: offset of its sentence. whole: the figure was given out of a plan ("31.050/57.500").
     inside: it stands in brackets.
     stem: the name before a part of the population was put to it, for the parts that come after.
+    value: of the figure. member: the count that this one is a part of. listed: all its parts are told ("gồm").
     """
 
     name: str
@@ -30,6 +32,9 @@ class Frame:
     whole: bool = False
     stem: str = ""
     inside: bool = False
+    value: Decimal | None = None
+    member: Frame | None = None
+    listed: bool = False
 
     @property
     def shared(self) -> str:
@@ -37,16 +42,29 @@ class Frame:
         return self.stem or self.name
 
 
+_DWELLING = re.compile(
+    r"(?<!\w)(?:căn(?: hộ)? )?(?P<kind>nhà ở xã hội|nhà ở (?:cho )?công nhân|nhà (?:ở )?(?:tình nghĩa|tình thương|đại đoàn kết|tái định cư|thương mại)"
+    r"|nhà tạm(?:, nhà dột nát)?|nhà (?:ở )?cho (?:người có công|hộ nghèo|hộ cận nghèo|gia đình chính sách))(?!\w)"
+)
+
+
 @dataclass(slots=True)
 class Memory:
     """Frames of a document so far, the latest last.
 
     topic: what the document is about, for names that say no more than "mức chung". genre: "Kế hoạch", "Chương trình".
+    dwelling: the kind of dwelling named last, for "8.247 căn".
     """
 
     topic: str = ""
     genre: str = ""
+    dwelling: str = ""
     frames: list[Frame] = field(default_factory=list)
+
+    def hear(self, text: str) -> None:
+        """Keeps what later names leave out. text: a sentence, heading or title."""
+        for hit in _DWELLING.finditer(lower(text)):
+            self.dwelling = hit["kind"]
 
     def add(self, frame: Frame) -> None:
         self.frames.append(frame)

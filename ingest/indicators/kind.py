@@ -19,15 +19,32 @@ _COMPARED = re.compile(
 _ESTIMATE = re.compile(
     r"(?<!mong )(?<!thỏa )(?<!thoả )(?<!quy )(?<!công )(?<!hiệp )(?<!khế )(?<!\w)(?:ước(?: tính| thực hiện| đạt| còn| khoảng)?|dự ước|tạm tính|dự báo(?= (?:là|còn|đến|cả|năm)))(?!\w)(?! mơ| nguyện)"
 )
+# "Ước cả năm 2024, … đạt 103% kế hoạch": all of the clause is estimated.
+_ESTIMATES = re.compile(r"\W*(?:dự )?ước(?: tính)?\s+(?:cả|đến|trong|năm|tháng|quý|\d+ tháng)(?!\w)")
+_STARTS = re.compile(r"(?<!\w)(?:giảm|tăng|hạ|nâng|đưa)(?: \S+){0,9} từ(?: mức)?$|(?<!\w)từ(?: mức)?$")
 _TARGET = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
+    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|được (?:\S+ ){0,4}?giao(?= (?:chỉ tiêu|hoàn thành|thực hiện|xây dựng|phát triển|đầu tư|\d|$))|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
 )
-_WILL = re.compile(r"(?<!\w)(?:dự kiến|sẽ|yêu cầu|đề nghị|kiến nghị|giao cho|giao chỉ tiêu|tiếp tục tham mưu)(?!\w)")
+_WILL = re.compile(
+    r"(?<!\w)(?:dự kiến|sẽ|(?<!theo )(?<!đạt )(?<!đáp ứng )(?<!các )yêu cầu(?! (?:của|về))"
+    r"|(?<!hồ sơ )(?<!đơn )(?<!người )(?<!văn bản )(?<!theo )đề nghị(?! (?:hưởng|cấp|của|xét))|kiến nghị|giao cho|giao chỉ tiêu|tiếp tục tham mưu)(?!\w)"
+)
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|đạt được|kết quả|thực tế|hiện có|hiện nay|đến nay|tính đến|còn lại|còn thiếu|mới (?:đạt|có|hoàn thành|giải ngân|mở)|so với (?:cùng kỳ|năm|đầu năm)|cùng kỳ|trong \d+ tháng|lũy kế mới)(?!\w)"
+    r"(?<!\w)(?:đã|đạt được|kết quả|(?<!tham gia )thực tế(?! (?:tham gia|phát sinh|sử dụng|làm việc))|hiện có|hiện nay|đến nay|tính đến|còn lại|còn thiếu|(?<!chứng )(?:mới|chỉ|chưa) (?:đạt|có|hoàn thành|giải ngân|mở)|(?:hạn chế|tồn tại|vướng mắc)(?= [^;:]{0,40}:|:)|trong \d+ tháng|lũy kế mới)(?!\w)"
 )
+_AGAINST = re.compile(
+    r"(?<!\w)(?:so với (?:cùng kỳ|năm|đầu năm)|cùng kỳ)(?!\w)"
+)  # a goal can be set against a base, too
+_NEEDED = re.compile(
+    r"(?<!\w)(?:nhu cầu (?:vốn|kinh phí)|cơ cấu (?:nguồn )?vốn|tổng mức đầu tư|dự toán|(?:kinh phí|vốn|nguồn lực) (?:để )?thực hiện (?:kế hoạch|chương trình|đề án|dự án|giai đoạn|nghị quyết))(?!\w)"
+)
+_THRESHOLD = re.compile(r"(?:\s?/\s?\w+)+\s+trở (?:xuống|lên)(?!\w)")  # "2.100.000 đồng/người/tháng trở xuống"
+_WANTS = re.compile(r"(?<!\w)cần(?: thêm| có| huy động| bố trí| khoảng| trên| hơn| gần| tối thiểu| ít nhất| tới)*\s*$")
+_GIVES = re.compile(r"(?<!\w)(?:bố trí|phân bổ|cấp vốn|đầu tư)(?!\w)")
+_GIVEN = 160  # characters from such a verb to its last figure
+_TASKS = re.compile(r"(?<!\w)(?:giải pháp|nhiệm vụ)[^:;]{0,80}:")
 _LEVEL = re.compile(
-    r"(?:tổng )?(?:mức (?!tăng|giảm|sinh|độ|sống|vay|vượt|còn|bình quân|thu nhập)(?:\w+)|hệ số|định mức|chuẩn (?:nghèo|trợ)|tiền ăn|trợ cấp|phụ cấp|thời gian (?:hỗ trợ|hưởng|cấp|thực hiện)|thời hạn|số ngày|số con|tỷ lệ hỗ trợ|lãi suất)"
+    r"(?:tổng )?(?:mức (?!tăng|giảm|thấp|cao|chênh|thiếu|hụt|kém|vượt|sinh|độ|sống|vay|vượt|còn|bình quân|thu nhập)(?:\w+)|hệ số|định mức|chuẩn (?:nghèo|trợ)|tiền ăn|trợ cấp|phụ cấp|thời gian (?:hỗ trợ|hưởng|cấp|thực hiện)|thời hạn|số ngày|số con(?= (?:trong|của|mỗi)|$)|tỷ lệ hỗ trợ|lãi suất)"
 )
 _BUDGET = re.compile(r"(?<!\w)(?:kinh phí|vốn|ngân sách|dự toán|nguồn|quỹ)(?!\w)")
 _SPENT = re.compile(r"(?:giải ngân|đã chi|chi trả|đã huy động|thực chi|đã bố trí|tổng kinh phí chi trả|dư nợ)")
@@ -73,12 +90,18 @@ def cue_kind(before: str) -> IndicatorKind | None:
         if hit is not None
     ]
     if not hits:
-        return None
+        return "achieved" if _AGAINST.search(low) else None
     kinds = {kind for _, kind in hits}
     if "target" in kinds and "achieved" not in kinds:
         return "target"
     last = max(hits)[1]
     return "target" if last == "target" else "plan" if last == "plan" else "achieved"
+
+
+def tells_budget(before: str) -> bool:
+    """Whether the words of a sentence up to a figure speak of the money that a plan needs, not of what was spent."""
+    low = lower(before)
+    return _NEEDED.search(low) is not None and not _SPENT.search(low)
 
 
 def _last(cue: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -99,6 +122,10 @@ def indicator_kind(
     if description.kind in _LAWS:
         return "plan"
     near = lower(left).rstrip(' (“"')
+    if unit == "đồng" and (_THRESHOLD.match(lower(right)) or _WANTS.search(near)):
+        return "plan"
+    if when == "past" and _STARTS.search(near):
+        return "achieved"  # "giảm từ 8,5% năm 2022 xuống dưới 4%"
     if _PLANNED.search(near):
         return "plan"
     yard = _YARDSTICK.search(near[-90:])
@@ -108,11 +135,12 @@ def indicator_kind(
         and not re.search(r"(?:hoàn thành|đạt|số|trong|các|của)\s+$", near[-90:][: yard.start()])
     ):
         return "target"
-    if _ESTIMATE.search(near):
+    if _ESTIMATE.search(near) or _ESTIMATES.match(lower(sentence[sentence.rfind(";") + 1 :])):
         return "estimate"
     level, cue = _LEVEL.match(lower(name)), cue_kind(sentence)
     if level:
-        return "target" if _TARGET.search(near) else "plan"
+        in_force = unit == "đồng" and "từ ngày" in lower(right)  # "nâng mức chuẩn lên … từ ngày 01/7"
+        return "target" if _TARGET.search(near) and not in_force else "plan"
     if (
         unit == "đồng"
         and _BUDGET.search(lower(name))
@@ -123,6 +151,10 @@ def indicator_kind(
         return "plan" if description.kind != "report" or cue == "plan" else "achieved"
     if cue == "plan" and "dự kiến" in near:
         return "plan"
+    if unit in ("đồng", "%") and cue != "achieved" and when != "past" and tells_budget(sentence):
+        return "plan"
+    if cue is None and when != "past" and unit != "%" and _TASKS.search(lower(sentence)):
+        return "plan"  # a task with its volume
     section = section_kind(above)
     kind = cue or carried or (section if when != "past" or (section == "target" and not when) else None)
     if when == "past" and cue != "target" and kind in (None, "target", "plan"):
@@ -139,7 +171,7 @@ def indicator_kind(
     if kind:
         return kind
     if when == "future":
-        return "target"
+        return "plan" if unit == "đồng" or (unit != "%" and _GIVES.search(lower(sentence[-_GIVEN:]))) else "target"
     if description.kind == "plan":
         return "target"
     return "plan" if description.kind in _RULES else "achieved"

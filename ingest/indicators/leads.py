@@ -18,6 +18,11 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"\||^(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?!\w)|(?<!\w)gmt(?!\w)|^(?:ảnh|nguồn|tác giả|theo)\s*:"
+)
+
+
 def governing(line: Line, *, items: bool = False, groups: bool = False, starts: Sequence[str] = ()) -> str:
     """The nearest heading or lead-in that names a measure, without its figures and times; "" when none does.
 
@@ -35,7 +40,7 @@ def governing(line: Line, *, items: bool = False, groups: bool = False, starts: 
             return bare if text.rstrip().endswith(":") and not HEAD.match(low) else ""
         if items and not text.rstrip().endswith(":"):
             return ""
-        if bare and not _SAYS_NOTHING.match(low) and not bare.isupper():
+        if bare and not _SAYS_NOTHING.match(low) and not bare.isupper() and not _DATELINE.search(low):
             return bare
     return ""
 
@@ -52,10 +57,65 @@ def strip(text: str) -> str:
     return " ".join(text.split()).strip(" ,;:.-–—")
 
 
+_LISTS_WHOM = re.compile(
+    r"(?P<lead>đối với|cho)(?:\s+(?:các|những))?(?:\s+(?:đối tượng|trường hợp|người))?(?:\s+sau(?:\s+đây)?)?\s*:\s*",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(
+    r"\s+(?:đối với|cho)\s+(?:(?:các|những)\s+)?(?:đối tượng|trường hợp|người)(?:\s+sau(?:\s+đây)?)?$", re.IGNORECASE
+)
+_ASIDE = re.compile(r",\s*(?:bao gồm cả|kể cả)[^,;]*(?=[,;]|$)|\([^()]*\)")
+_MOST_WHOM = 320
+
+
+def with_whom(name: str, line: Line, at: int) -> str:
+    """ "Mức giảm tiền thuê nhà ở đối với các đối tượng sau:" with those that the list names. at: offset of the figure in the line."""
+    hit = _LISTS_WHOM.search(line.text, at)
+    if hit is None or hit.start() - at > 300 or re.search(r"[.;]\s", line.text[at : hit.start()]):
+        return name
+    inline = line.text[hit.end() :].rstrip(" .;")
+    whom: list[str] = []
+    for item in (inline.split(";") if inline else []) + list(line.below):
+        who = _ASIDE.sub("", _NUMBER.sub("", NUMBERING.sub("", item.strip()))).strip(" .;,:")
+        if len(", ".join([*whom, who])) > _MOST_WHOM and whom:
+            whom.append("đối tượng khác")
+            break
+        whom.append(who[:1].lower() + who[1:])
+    if len(name.split()) > 14:
+        name = re.sub(r"\s+khi\s.*$", "", name)  # the heading over the list says it for all
+    return f"{_WHOM.sub('', name)} {hit['lead'].lower()} {'; '.join(whom)}" if whom else name
+
+
+_GROUP = re.compile(
+    r"(?:trình độ|cấp học|bậc|hạng|nhóm|người|hộ|trẻ|đối tượng|học sinh|sinh viên|lao động|thân nhân|cơ sở|khu vực|vùng)(?!\w)"
+)
+
+
+def with_group(name: str, line: Line) -> str:
+    """A name of few words under the heading of a group, "2. Trình độ cao đẳng": "Tỷ lệ thực hành trình độ cao đẳng"."""
+    if not line.item or not line.above or len(name.split()) > 6:
+        return name
+    heading = line.above[-1]
+    group = strip(heading)
+    low = lower(group)
+    if heading.endswith(":") or len(group.split()) > 6 or not _GROUP.match(low) or low in lower(name):
+        return name
+    said = set(lower(name).split())
+    if len(said & set(low.split())) >= 2:
+        return name
+    link = "" if re.match(r"(?:trình độ|cấp học|bậc|hạng|nhóm|khu vực|vùng)", low) else "đối với "
+    return f"{name} {link}{group[:1].lower()}{group[1:]}"
+
+
 _INSURANCE = re.compile(
     r"(?:tham gia|bao phủ|có thẻ|đóng|hỗ trợ đóng)\s+(?P<what>bảo hiểm (?:y tế|xã hội tự nguyện|xã hội bắt buộc|xã hội|thất nghiệp|nông nghiệp)|bhyt|bhxh tự nguyện|bhxh|bhtn)(?!\w)"
 )
-_LACKS_OBJECT = re.compile(r"(?:bao phủ|tham gia|có thẻ|mức đóng|đóng thẻ)(?= trên dân số|$| dân số$|,)")
+_LACKS_OBJECT = re.compile(r"(?:bao phủ|tham gia|có thẻ|mức đóng|đóng thẻ)(?= trên dân số|$| dân số$|,| nhóm )")
+_BARE_DWELLING = re.compile(
+    r"(?:số|tỷ lệ(?: hoàn thành)?) (?:căn|căn hộ)(?=$|\s+(?:được|bị|hoàn thành|đủ|đã|đang|khởi công|còn lại|mới|so với|bàn giao|làm|xây|sửa|chưa|theo)(?!\w))"
+)
+_LACKS_DWELLING = re.compile(r"giá (?:bán|thuê|thuê mua)(?: bình quân)?")
+_LACKS_GRANT = re.compile(r"thời gian (?P<verb>hỗ trợ|hưởng|trợ cấp)")
 _LACKS_TOPIC = re.compile(r"(?:mức (?:chung|hỗ trợ|hưởng|trợ cấp|chuẩn))$")
 
 
@@ -79,6 +139,15 @@ def complete(name: str, memory: Memory, line: Line) -> str:
             if rest == " dân số":
                 return f"Tỷ lệ dân số được bao phủ {what}"
             return f"{name[: hit.end()]} {what}{rest}"
+    if memory.dwelling and memory.dwelling not in low:
+        if hit := _BARE_DWELLING.match(low):
+            return f"{name[: hit.end()]} {memory.dwelling}{name[hit.end() :]}"
+        if _LACKS_DWELLING.fullmatch(low):
+            return f"{name} {memory.dwelling}"
+    if hit := _LACKS_GRANT.fullmatch(low):
+        heading = next((strip(t) for t in reversed(line.above) if f"{hit['verb']} " in lower(t)), "")
+        if heading and len(heading.split()) <= 16:
+            return f"{name[: hit.start('verb')]}{heading[lower(heading).index(hit['verb']) :]}"
     if _LACKS_TOPIC.fullmatch(low) and memory.topic:
         return f"{name} {memory.topic}"
     return name

@@ -24,7 +24,7 @@ def level_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
         subject = re.sub(r"\s+(?:được|cộng thêm|được cộng thêm)$", "", subject)
         who = after or subject or parts.topic
         return Built(_coefficient(who, line, parts.topic if after else "", "cộng thêm" in lower(mention.left)))
-    if unit in _TIMES:
+    if unit in _TIMES or re.search(r"(?:thời gian|thời hạn|tuổi thọ|độ bền)[^,;]*$", lower(phrase)):
         return _duration(phrase, after, unit, mention, memory, line)
     head = last_head(phrase)
     if head:
@@ -45,12 +45,12 @@ def level_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
 def _duration(phrase: str, after: str, unit: str, mention: Mention, memory: Memory, line: Line) -> Built:
     """How long something is granted."""
     base = memory.here(line.start)
-    named = re.search(r"(?:thời gian|thời hạn|tuổi thọ|số năm|số ngày)[^,;]*$", phrase, re.IGNORECASE)
+    named = re.search(r"(?:thời gian|thời hạn|tuổi thọ|niên hạn|độ bền|số năm|số ngày)[^,;]*$", phrase, re.IGNORECASE)
     if named:
         name = re.split(r"\s(?:tùy|tuỳ|nhưng|song|căn cứ|được tính|được cấp|theo|do)(?=\s|$)", named.group())[0]
         if len(name.split()) <= 2:
             subject = re.split(r"[,;]|\d", phrase[: named.start()])[0].strip()
-            name = f"{name} {small(subject)}" if subject else f"{name} {small(base.name)}" if base else name
+            name = f"{name} {small(subject)}" if subject else f"{name} {_granted(base.name)}" if base else name
         return Built(name)
     subject = re.sub(r"\s*(?:được\s+)?kéo dài$", "", phrase)
     if subject and subject != phrase:
@@ -58,6 +58,11 @@ def _duration(phrase: str, after: str, unit: str, mention: Mention, memory: Memo
     if base and not phrase:
         return Built(f"Số {unit} {small(base.name)}", "", "", base.start)
     return Built(f"{phrase} {after}".strip())
+
+
+def _granted(name: str) -> str:
+    """What a time is said of: "Mức cấp gạo cho hộ thiếu đói" -> "cấp gạo cho hộ thiếu đói"."""
+    return small(re.sub(r"^(?:mức|số tiền|lãi suất)\s+(?=\w)", "", name, flags=re.IGNORECASE))
 
 
 def _coefficient(who: str, line: Line, topic: str, added: bool) -> str:

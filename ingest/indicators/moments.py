@@ -21,13 +21,25 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:trước\s+|đến\s+)?ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})(?![/\d])" + _NO_YEAR
         ),
     ),
+    (
+        "day",
+        re.compile(
+            r"(?<!\w)đến\s+(?:hết\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?=\s*[,.;)]|\s+(?:toàn|cả|tỉnh|thành phố|đã|có|mới|số|tổng)(?!\w))"
+        ),
+    ),
     ("months", re.compile(rf"(?<!\w){_COUNT} tháng (?P<edge>đầu|cuối) năm(?! nay năm)(?:\s+nay)?" + _NO_YEAR)),
-    ("months", re.compile(rf"(?<=trong ){_COUNT} tháng(?: qua)?(?! (?:đầu|cuối|một|kể|tiếp))" + _NO_YEAR)),
+    (
+        "months",
+        re.compile(
+            rf"(?:(?<=trong )|(?<=lũy kế )|(?<=luỹ kế )|(?<=kết quả )|(?<=cả )){_COUNT} tháng(?: qua)?(?! (?:đầu|cuối|một|kể|tiếp))"
+            + _NO_YEAR
+        ),
+    ),
     ("half", re.compile(r"(?<!\w)nửa (?P<edge>đầu |cuối )?năm(?: qua| nay)?" + _NO_YEAR)),
     ("end", re.compile(r"(?<!\w)(?:đến |vào )?(?:hết|cuối) năm(?: nay)?" + _NO_YEAR + r"(?!\s+(?:trước|ngoái))")),
     ("start", re.compile(r"(?<!\w)đầu năm(?: nay)?" + _NO_YEAR + r"(?!\s+(?:trước|ngoái|học|sau))")),
     ("until", re.compile(r"(?<!\w)(?:đến|tính đến)\s+(?:hết|cuối)\s+tháng\s+(?P<month>\d{1,2})" + _NO_YEAR)),
-    ("month", re.compile(r"(?<!\w)tháng\s+(?P<month>\d{1,2})(?!\d)" + _NO_YEAR)),
+    ("month", re.compile(r"(?<!\w)(?<!\d )tháng\s+(?P<month>\d{1,2})(?![\d%]|[.,]\d)" + _NO_YEAR)),
     ("quarter", re.compile(r"(?<!\w)quý\s+(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)" + _NO_YEAR)),
     (
         "year",
@@ -39,7 +51,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def find_moments(text: str, year: int | None) -> list[Period]:
     """Periods of `text` in order, not overlapping. year: what a time without a year belongs to; None leaves those out.
 
-    A stretch of "10 tháng năm 2023" is read as its first ten months.
+    A stretch of "10 tháng năm 2023" is read as its first ten months, "từ năm 2021 đến hết quý I/2025" and "hai năm 2025 và
+    2026" as one.
     """
     found = [_stretched(text, p) for p in find_periods(text)]
     if year is not None:
@@ -51,7 +64,41 @@ def find_moments(text: str, year: int | None) -> list[Period]:
                 read = _read(kind, hit, year)
                 if read is not None:
                     found.append(Period(*read, hit.start(), hit.end(), text[hit.start() : hit.end()]))
-    return sorted(found, key=lambda p: p.span_start)
+    return _united(text, sorted(found, key=lambda p: p.span_start))
+
+
+_THROUGH = re.compile(r"\s*(?:(?:đến|tới|-|–)\s*)?(?:hết\s+)?")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:đầu\s+)?$")
+_YEARS = re.compile(r"(?<!\w)(?:(?:hai|ba|bốn|2|3|4|các|những)\s+)$")
+_AND = re.compile(r"\s*(?:,|và)\s+")
+
+
+def _united(text: str, found: list[Period]) -> list[Period]:
+    """With two ends of one stretch, or neighbouring years counted together, as one period."""
+    low = lower(text)
+    kept: list[Period] = []
+    for period in found:
+        last = kept[-1] if kept else None
+        if last is None or not _one(low, last, period):
+            kept.append(period)
+            continue
+        start = min(last.start, period.start) if period.start != date.min else last.start
+        kept[-1] = Period(
+            start, period.end, "range", last.span_start, period.span_end, text[last.span_start : period.span_end]
+        )
+    return kept
+
+
+def _one(low: str, last: Period, period: Period) -> bool:
+    gap, before = low[last.span_end : period.span_start], low[max(0, last.span_start - 12) : last.span_start]
+    opens = last.kind in ("year", "month", "quarter", "day") or lower(last.text).startswith("đầu ")
+    if opens and _FROM.search(before) and last.start < period.end:
+        reaches = period.kind == "until" and not gap.strip()
+        return (reaches or bool(gap.strip())) and _THROUGH.fullmatch(gap) is not None and period.end != date.max
+    if period.kind != "year" or last.kind not in ("year", "range") or _AND.fullmatch(gap) is None:
+        return False
+    counted = _YEARS.search(before) is not None
+    return counted and last.end.year + 1 == period.end.year and last.text.count(" ") < 6
 
 
 _BEFORE_YEAR = re.compile(rf"(?<!\w){_COUNT} tháng\s+$")
@@ -67,6 +114,24 @@ def _stretched(text: str, period: Period) -> Period:
     start = period.span_start - (len(hit.group()))
     kind, first, last = _first_months(months, period.start.year)
     return Period(first, last, kind, start, period.span_end, text[start : period.span_end])
+
+
+_TO_NOW = re.compile(r"\s*đến\s+(?:nay|thời điểm này|thời điểm hiện tại)(?!\w)")
+
+
+def until_now(text: str, periods: Sequence[Period], dated: date) -> list[Period]:
+    """ "từ năm 2021 đến nay", "từ đầu năm đến nay": up to the month of `dated`, the day of writing."""
+    found = []
+    for period in periods:
+        to_now = _TO_NOW.match(lower(text), period.span_end)
+        begins = to_now is not None and _FROM.search(lower(text[: period.span_start])) is not None
+        if (begins or period.end == date.max) and period.start <= dated:
+            end = to_now.end() if to_now else period.span_end
+            last = _month_end(dated.year, dated.month)
+            found.append(Period(period.start, last, "range", period.span_start, end, text[period.span_start : end]))
+        else:
+            found.append(period)
+    return found
 
 
 def _number(word: str) -> int:

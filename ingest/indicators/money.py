@@ -64,6 +64,8 @@ def money_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
         who, what = action(re.split(r"\slà\s", phrase)[-1])
         who = who if len(who.split()) <= 6 else ""
         what = what or phrase
+        if len(what.split()) <= 3 and (aim := _AIM.search(mention.after)):
+            after = f"{after} {aim.group().strip()}".strip()
         return Built(f"Số tiền {small(who)} {small(what)} {after}".replace("  ", " ").strip(), after, what)
     if not phrase or QUALIFIER.match(low) or is_place(phrase) or re.match(r"(?:mỗi|nếu)\s", low):
         return _listed(
@@ -77,6 +79,10 @@ def money_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
     if (over := governing(line, items=True)) and len(over.split()) <= 14:
         return Built(f"{over}: {small(phrase)}")
     return Built(f"{phrase} {after}".strip())
+
+
+# "bố trí 1.200 tỷ đồng từ ngân sách để giải phóng mặt bằng": what it is for.
+_AIM = re.compile(r"(?<!\w)(?:để|nhằm)\s+[^;:.()]{4,120}?(?=\s+(?:cho|trong|đến|từ|với)\s*$|\s+trong\s|[;:.()]|\s*$)")
 
 
 def _last_gift(low: str) -> re.Match[str] | None:
@@ -114,7 +120,12 @@ def _given(phrase: str, gives: re.Match[str], parts: Parts, line: Line) -> Built
     """ "Hộ có nhà bị sập được hỗ trợ 60 triệu đồng để làm nhà" -> "Mức hỗ trợ để làm nhà cho hộ có nhà bị sập"."""
     after = parts.tail
     who = phrase[: gives.start()].strip(" ,:") or parts.topic
-    if ", " in who and (_RECEIVERS.match(lower(who.rsplit(", ", 1)[1])) or not _RECEIVERS.match(lower(who))):
+    every = all(_RECEIVERS.match(lower(part.strip())) for part in who.split(","))
+    if (
+        ", " in who
+        and not every
+        and (_RECEIVERS.match(lower(who.rsplit(", ", 1)[1])) or not _RECEIVERS.match(lower(who)))
+    ):
         who = who.rsplit(", ", 1)[1]
     verb = re.sub(r"^được\s+", "", gives["verb"]).strip()
     rest = phrase[gives.end("verb") :].strip(" ,:")
@@ -135,7 +146,7 @@ def _given(phrase: str, gives: re.Match[str], parts: Parts, line: Line) -> Built
     if after and not own:
         what, after = f"{what} {after}", ""
     if who and not _gives(who):
-        to = "của" if verb in ("nhận", "hưởng", "được nhận") else "cho"
+        to = "của" if verb in ("nhận", "hưởng", "được nhận", "vay") else "cho"
         what = re.sub(r"^Mức nhận", "Mức được nhận", what)
         return Built(f"{what} {after} {to} {small(who)}".replace("  ", " "), small(who), verb)
     return Built(f"{what} {after}".strip(), "", verb)
@@ -166,7 +177,11 @@ def _listed(phrase: str, after: str, base: str, start: int | None, topic: str, m
         return Built(f"{stem} {after}", "", "", start)
     if topic and not phrase:
         return Built(f"{topic} {after}".strip())
-    lead = base or governing(line)
+    here = memory.here(line.start)
+    listed = (
+        here.shared if here and not base and phrase and not here.action and unit_class(here.unit) == "measure" else ""
+    )
+    lead = base or listed or governing(line)
     lead = re.sub(r"^tổng\s+(?=kinh phí|vốn|nguồn)", "", lead, flags=re.IGNORECASE)
     lead = _EXPECTED.sub("", lead)
     part = part_of(phrase) if phrase else ""
@@ -181,8 +196,16 @@ def _budget(named: str, memory: Memory, line: Line) -> str:
     if not _BARE_BUDGET.fullmatch(lower(bare).strip()):
         return named
     base = memory.here(line.start)
+    base = base.member if base and base.member else base
     if base and base.action:
-        return f"{bare} {small(base.action)}"
+        noun = (
+            ""
+            if lower(base.noun) in lower(base.action)
+            or lower(base.noun) in (base.unit, "đối tượng")
+            or len(base.noun.split()) < 2
+            else f" cho {base.noun}"
+        )
+        return f"{bare} {small(base.action)}{noun}"
     kept = (
         ""
         if "kinh phí" in lower(bare) or "vốn" in lower(bare) or "dự toán" in lower(bare) or "tiền" in lower(bare)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from ingest.indicators.bearer import with_bearer
 from ingest.indicators.count import count_name
-from ingest.indicators.frame import Frame, Memory, unit_class
-from ingest.indicators.leads import complete, governing
+from ingest.indicators.frame import Frame, Memory, population, unit_class
+from ingest.indicators.leads import complete, governing, with_group, with_whom
 from ingest.indicators.level import level_name
 from ingest.indicators.mentions import Mention
 from ingest.indicators.money import money_name
@@ -15,6 +17,7 @@ from ingest.indicators.outline import Line
 from ingest.indicators.parts import Built, Parts, take_parts
 from ingest.indicators.phrase import last_head, small, tidy
 from ingest.indicators.share import portion, share_name
+from ingest.indicators.words import HEAD
 from vietnamese.places import find_places
 from vietnamese.text import lower
 
@@ -26,6 +29,11 @@ _AGAINST = re.compile(
 )
 _YARDSTICK = re.compile(
     r"(?<!\w)(?:yêu cầu|mục tiêu|chỉ tiêu|kế hoạch|định mức)(?:\s+(?:đề ra|năm|giao|chung|cả năm|được giao|đặt ra))*\s*(?:là|đạt)?\s*$"
+)
+_GOAL_WORDS = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|giải ngân)(?!\w)")
+_OVER = re.compile(r"(?<!\w)(?P<way>vượt|cao hơn)(?:\s+(?:khoảng|gần|hơn|trên|tới))?$")
+_PLAN_ONLY = re.compile(
+    r"\s*(?:so với\s+)?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?:\s+(?:cả )?năm|\s+(?:được )?giao)?\s*(?:$|[,;.)]|[A-ZĐ])"
 )
 _LACKS = re.compile(r"(?<!\w)(?:thiếu|kém|thấp hơn|còn cách)(?:\s+\w+)?\s*$")
 _SHORT = 4
@@ -49,8 +57,15 @@ def name_figure(mention: Mention, memory: Memory, line: Line, sentence: int, cha
         return _change(parts, memory, base or memory.here(line.start), changed, unit, start, line, sentence)
     if base and (relation := _relation(mention, parts, memory, base, line)):
         return Frame(tidy(relation), base.noun, base.action, unit, base.start, line.start, sentence, stem=base.stem)
+    if aside := _aside(mention, parts, memory, line):
+        return Frame(aside.name, aside.noun, aside.action, unit, aside.start, line.start, sentence, stem=aside.stem)
     built = _BUILDERS[unit_class(unit)](mention, parts, memory, line)
+    plan = _PLAN.match(lower(mention.right)) if unit == "%" else None
+    if plan and not _GOAL_WORDS.search(lower(built.name)):
+        built = replace(built, name=f"{built.name} so với {plan['what']}")
     owned = _with_owner(built.name, parts, mention, memory, line)
+    owned = with_bearer(owned, mention.left) if not built.start else owned
+    owned = with_group(with_whom(owned, line, sentence - line.start + mention.number.end), line)
     name = _finish(owned, memory, line)
     stem = built.stem or (_finish(built.name, memory, line) if owned != built.name else "")
     if len(name) < _SHORT:
@@ -62,6 +77,7 @@ def name_figure(mention: Mention, memory: Memory, line: Line, sentence: int, cha
         name, small(noun) if noun else small(name), built.action, unit,
         start if built.start is None else min(start, built.start), line.start, sentence,
         mention.number.of is not None, tidy(stem), mention.inside,
+        mention.number.value, built.member, built.listed,
     )  # fmt: skip
 
 
@@ -82,6 +98,8 @@ def _with_owner(name: str, parts: Parts, mention: Mention, memory: Memory, line:
 _OF_PLACE = re.compile(r"\s+(?:của|tại|ở|trên địa bàn)\s+(?:toàn\s+)?(?:tỉnh|thành phố|tp\.?)?\s*$", re.IGNORECASE)
 _OF_HERE = re.compile(
     r"\s+(?:của|trên địa bàn)\s+(?:toàn\s+)?(?:tỉnh|[Tt]hành phố|huyện)(?=$|\s*,|\s+[^A-ZĐ\s])|,\s*(?:toàn\s+)?(?:tỉnh|[Tt]hành phố)$"
+    r"|(?<!cấp)(?<!sách)(?<!dân)(?<!quỹ)(?<!sở)(?<!ngành)(?<!doanh nghiệp)(?<!toàn)(?<!quan)(?<!vị)(?<!ủy)(?<!đoàn)(?<!hội)(?<!tuyến)(?<!đường)(?<!UBND)(?<!HĐND)(?<!nội)(?<!ngoại)(?<!của)(?<!các)(?<!một)(?<!,)\s(?:tỉnh|[Tt]hành phố)$"
+    r"|(?:(?<=Chương trình)|(?<=Kế hoạch)|(?<=Nghị quyết))(?:\s+số)?\s+\d\S*/\S+"
 )
 
 
@@ -106,6 +124,10 @@ def _change(
     sentence: int,
 ) -> Frame:
     named = last_head(parts.phrase) or parts.phrase
+    if (len(named) < _SHORT or _YARDSTICK.fullmatch(lower(named).strip())) and HEAD.match(lower(parts.tail)):
+        named = parts.tail  # "giảm 0,1% tỷ lệ hộ nghèo"
+    if base and unit_class(unit) in ("count", "đồng", "measure") and unit_class(base.unit) != unit_class(unit):
+        base = memory.level(line.start, unit) or base
     if len(named) < _SHORT and base:
         if re.search(r" so với (?:kế hoạch|mục tiêu)", base.name):
             base = _main(memory, line, True)
@@ -121,15 +143,19 @@ def _relation(mention: Mention, parts: Parts, memory: Memory, base: Frame, line:
     unit = mention.number.unit
     raw = lower(mention.left).rstrip(" (“")
     bare = len(parts.phrase) < _SHORT
+    if lower(parts.phrase) in ("hoàn thành", "thực hiện", "thực hiện được"):
+        bare = _PLAN_ONLY.match(mention.right) is not None
+    if unit == "điểm %" and (over := _OVER.search(raw)) and (what := _PLAN.match(lower(mention.right))):
+        return f"Mức {over['way']} của {small(base.name)} so với {what['what']}"
     if unit == "điểm %" and _LACKS.search(raw):
         return f"Mức còn thiếu của {small(base.name)} so với mục tiêu"
     plan = _PLAN.match(lower(mention.right)) if unit == "%" else None
     if plan and bare and "vượt" in parts.links[:2]:
         return f"Mức vượt {plan['what']} của {small(_main(memory, line, mention.inside).name)}"
     if plan and bare:
-        return f"{_main(memory, line, mention.inside).name} so với {plan['what']}"
+        return _against(_main(memory, line, mention.inside).name, plan["what"])
     if unit == "%" and bare and not parts.tail and base.whole and set(parts.links) & {"đạt", "bằng", "tương đương"}:
-        return f"{base.name} so với kế hoạch"
+        return _against(base.name, "kế hoạch")
     same = memory.level(line.start, unit)
     if same and (_YARDSTICK.search(raw) or _AGAINST.search(raw)):
         planned = same.name.endswith((" kế hoạch", " kế hoạch năm", " mục tiêu"))
@@ -143,10 +169,41 @@ def _relation(mention: Mention, parts: Parts, memory: Memory, base: Frame, line:
     return ""
 
 
+def _against(name: str, what: str) -> str:
+    """How much of a plan is fulfilled: "Số người được tuyển mới" -> "Tỷ lệ người được tuyển mới so với kế hoạch"."""
+    counted = re.match(r"(?:tổng\s+)?số\s+(?!tiền)", lower(name))
+    return f"Tỷ lệ {name[counted.end() :]} so với {what}" if counted else f"{name} so với {what}"
+
+
+_TIMES = frozenset(("năm", "tháng", "ngày", "tuần"))
+_COMPARED = re.compile(r"(?:so với|hơn|so|bằng)(?:\s+(?:của|mức|cùng kỳ))*$")
+
+
+def _aside(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Frame | None:
+    """Whose name a figure takes: "so với năm trước (14.112 người)", "1.056 hộ nghèo (tỷ lệ 0,29%)"."""
+    raw, unit = lower(mention.left).strip(" (“,;"), mention.number.unit
+    last = memory.here(line.start)
+    alone = not parts.phrase and not parts.tail and ("tỷ lệ" in parts.links or raw in ("tỷ lệ", "tỉ lệ"))
+    if unit == "%" and alone and last and last.noun and unit_class(last.unit) == "count":
+        return replace(last, name=f"Tỷ lệ {population(last)}", action="", stem="")
+    same = memory.level(line.start, unit)
+    if same is None and last and {unit, last.unit} <= _TIMES:
+        same = last
+    if same is None or len(parts.phrase.split()) > 2:
+        return None
+    near = memory.frames[-2:] if memory.frames[-1].name.startswith("Mức ") else memory.frames[-1:]
+    if same not in near:
+        return None
+    compared = _COMPARED.search(raw) and len(raw.split()) <= 4 and (mention.inside or "so với" in raw)
+    if not raw and mention.inside and last and {unit, last.unit} <= _TIMES:
+        return last  # "10 năm (120 tháng)"
+    return same if compared else None
+
+
 def _main(memory: Memory, line: Line, inside: bool = False) -> Frame:
     """What a plan's fulfilment is said of: the count or fraction, not a percentage beside it."""
     for frame in reversed(memory.frames):
-        if frame.inside and not inside:
+        if (frame.inside and not inside) or frame.name.startswith(("Mức tăng", "Mức giảm")):
             continue
         if frame.line == line.start and (frame.whole or unit_class(frame.unit) in ("count", "đồng")):
             return frame

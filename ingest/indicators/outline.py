@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vietnamese.text import fold
 
@@ -39,6 +39,7 @@ class Line:
     above: headings and lead-ins that govern it, outermost first.
     heading: it announces what stands below it: title, heading.
     row: it is a table row, "Cột: giá trị; ...". item: it is numbered or bulleted.
+    below: the items that it leads in with a colon.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Line:
     heading: bool
     row: bool
     item: bool = False
+    below: tuple[str, ...] = ()
 
 
 def outline(text: str) -> list[Line]:
@@ -55,6 +57,7 @@ def outline(text: str) -> list[Line]:
     seen = Counter(line for _, line in raw)
     found: list[Line] = []
     over: list[tuple[float, str]] = []
+    listed = False  # whether the line before ended an item of a list
     for n, (at, line) in enumerate(raw):
         level = _level(line)
         if seen[line] > 1 or _CAPTION.search(fold(line)):  # a running head, the words under a picture
@@ -66,8 +69,9 @@ def outline(text: str) -> list[Line]:
         if level == _PLAIN and announces:
             level = _LEAD if lead else _HEADING
         if not row:
-            while over and over[-1][0] >= level:
-                over.pop()
+            while over and (over[-1][0] >= level or (listed and level == _PLAIN and over[-1][0] == _LEAD)):
+                over.pop()  # a paragraph after the items of "Mục tiêu đến năm 2030:" goes on with something else
+        listed = not row and level > _LEAD and level != _PLAIN and line[-1] in ".;"
         found.append(
             Line(
                 at, line, tuple(t for _, t in over), announces and not lead, row, level not in (_PLAIN, _HEADING, _LEAD)
@@ -75,7 +79,19 @@ def outline(text: str) -> list[Line]:
         )
         if announces:
             over.append((level, line))
-    return found
+    return [_with_items(line, found, n) for n, line in enumerate(found)]
+
+
+def _with_items(line: Line, lines: list[Line], n: int) -> Line:
+    if line.row or not line.text.endswith(":"):
+        return line
+    depth, items = len(line.above), []
+    for other in lines[n + 1 :]:
+        if len(other.above) <= depth or other.above[depth] != line.text:
+            break
+        if len(other.above) == depth + 1:
+            items.append(other.text)
+    return replace(line, below=tuple(items))
 
 
 def is_row(line: str) -> bool:

@@ -29,10 +29,11 @@ class Sentence:
 class Carried:
     """What earlier sentences of a section set for the later ones. line: offset of the line read last.
 
-    heads: times of headings, found once.
+    heads: times of headings, found once. said: offset of the line that `moments` stand in.
     """
 
     line: int = -1
+    said: int = -1
     above: tuple[str, ...] = ()
     moments: tuple[Period, ...] = ()
     kind: IndicatorKind | None = None

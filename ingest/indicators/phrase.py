@@ -15,7 +15,7 @@ _THEORY = re.compile(
 )
 _LONGEST = 200
 _DANGLING = re.compile(
-    rf"(?:(?:^|\s+)(?:và|hoặc|cùng|với|cho|của|nữa|này|mà|thì|là|có|đạt|còn|(?<!nhà )(?<!chỗ )(?<!đất )ở|tại|trong|theo|do|về|vào|sống ở|cả|toàn|{COMPARES}))+\s*$"
+    rf"(?:(?:^|\s+)(?:và|hoặc|cùng|với|cho|của|nữa|này|mà|thì|là|có|đạt|còn|đối với|(?<!nhà )(?<!chỗ )(?<!đất )ở|tại|trong|theo|(?<!tự )do|về|vào|sống ở|cả|toàn|{COMPARES}))+\s*$"
 )
 _ADMIN = re.compile(r"(?:thị xã|thị trấn|thành phố|phường|quận|huyện|đặc khu)(?!\w)")
 _AT_PLACE = re.compile(r"\s(?:tại|ở)\s+(?:các\s+)?(?:thành phố|huyện|thị xã|quận|xã|tỉnh|phường)?\s*[A-ZĐ][a-zà-ỹ]")
@@ -36,7 +36,7 @@ def tidy(text: str) -> str:
     """White space and marks at the edges removed, first letter as a name has it."""
     text = _BY_DOCUMENT.sub("", " ".join(text.split()).strip(_EDGES))
     text = re.sub(r"\s+([,;:.)])", r"\1", text)
-    text = re.sub(r"(?:\s+(?:nhưng|thì|mà|và|với|do|để|hoặc|như sau))+$", "", text)
+    text = re.sub(r"(?:\s+(?:nhưng|thì|mà|và|với|(?<!tự )do|để|hoặc|như sau))+$", "", text)
     while text.count("(") != text.count(")"):
         cut = max(text.rfind("("), text.rfind(")"))
         text = text[:cut].strip(_EDGES) if text[cut] == "(" else (text[:cut] + text[cut + 1 :]).strip(_EDGES)
@@ -55,6 +55,7 @@ def trim_right(text: str) -> tuple[str, list[str]]:
     links: list[str] = []
     while hit := TRAILING.search(lower(text)):
         word = hit["word"] or hit["mark"]
+        word = "cho" if word == "đối với" else word
         links.append(word)
         text = text[: hit.start()].rstrip()
         if word == "cho":
@@ -65,6 +66,11 @@ def trim_right(text: str) -> tuple[str, list[str]]:
 _WHOLE_DOES = re.compile(r"(?:toàn|cả) (?:tỉnh|thành phố|nước|quốc|huyện|quận|ngành|xã)\s+(?=\w)")
 _GOAL = re.compile(
     r"(?:mục tiêu|chỉ tiêu|yêu cầu)\s+(?:của |do |được )?[^,;]{0,40}?(?:đặt ra|đề ra|giao|tỉnh|thành phố|huyện|năm nay|là)(?:\s+(?:đặt ra|đề ra|giao|là|cho|đến|cả|đặt))*(?:\s+|$)"
+)
+
+
+_ANNOUNCES = re.compile(
+    r"(?:kế hoạch|chương trình|đề án|nghị quyết|ubnd tỉnh|tỉnh|thành phố|huyện|địa phương)(?:\s+này)?\s+(?:cũng\s+|đã\s+)?(?:đặt(?: ra)?|đề ra|xác định|nêu)(?: (?:mục tiêu|chỉ tiêu))?(?: cao hơn)?(?!\w)[\s,:]*"
 )
 
 
@@ -81,7 +87,12 @@ def trim_left(text: str) -> str:
         low = lower(text)
         if hit := _THEORY.match(low.lstrip(_EDGES)):
             text = text[len(text) - len(text.lstrip(_EDGES)) + hit.end() :]
-        elif (hit := LEADING.match(low)) or (hit := _WHOLE_DOES.match(low)) or (hit := _GOAL.match(low)):
+        elif (
+            (hit := LEADING.match(low))
+            or (hit := _WHOLE_DOES.match(low))
+            or (hit := _ANNOUNCES.match(low))
+            or (hit := _GOAL.match(low))
+        ):
             text = text[hit.end() :]
     return text.strip(_EDGES)
 
@@ -125,7 +136,7 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _GIVER = re.compile(
-    r"(?:ubnd|sở|ban|ngành|tỉnh|thành phố|toàn|cả|các địa phương|các đơn vị|các sở|cấp ủy|đơn vị|địa phương|huyện|quận)(?!\w)"
+    r"(?:ubnd|sở|ban|ngành|tỉnh|thành phố|toàn|cả|các địa phương|các đơn vị|các sở|các cơ sở$|cấp ủy|đơn vị|địa phương|huyện|quận)(?!\w)"
 )
 
 
@@ -152,6 +163,9 @@ def action(text: str) -> tuple[str, str]:
     return who, re.sub(r"\s+(?:tại|(?<!nhà )(?<!chỗ )ở|cho|với|được)$", "", whole[hit.start() :].strip(_EDGES))
 
 
+_RECEIVES = re.compile(r"(?<!\w)(?:hưởng|tham gia|sử dụng|tiếp cận|nhận)\s[^,]*$")
+
+
 def tail(text: str, *, share: bool = False) -> str:
     """The noun phrase that follows a figure, up to where a new statement begins.
 
@@ -168,7 +182,9 @@ def tail(text: str, *, share: bool = False) -> str:
         break
     low = low[:end]
     for hit in re.finditer(r"(?:^|\s)(?=\S)", low):
-        if STOP.match(low, hit.end()):
+        if STOP.match(low, hit.end()) and (
+            share or low[: hit.end()].strip() or not low.startswith("kế hoạch", hit.end())
+        ):
             low = low[: hit.start()]
             break
     parts = low.split(",")
@@ -176,8 +192,8 @@ def tail(text: str, *, share: bool = False) -> str:
     for part in parts[1:]:
         body = part.strip()
         most = 16 if share and not PREDICATE.search(kept) else 12 if share else 9
-        if _ADMIN.match(body):
-            most = 18
+        if _ADMIN.match(body) or (share and _RECEIVES.search(kept)):
+            most = 20
         if (
             not body
             or _NEW.match(body)

@@ -8,7 +8,9 @@ from vietnamese.numbers import Number
 from vietnamese.text import lower
 
 _AGES = frozenset(("tuổi", "tháng tuổi"))
-_TIMES = frozenset(("ngày", "tháng", "năm", "giờ", "phút", "tuần", "quý", "kỳ", "ngày làm việc", "năm học"))
+_TIMES = frozenset(
+    ("ngày", "tháng", "năm", "giờ", "phút", "tuần", "quý", "kỳ", "ngày làm việc", "năm học", "tháng học")
+)
 _OFTEN = frozenset(("lần", "buổi", "đợt", "kỳ"))
 _TEXT = frozenset(
     ("điều", "khoản", "điểm", "mục", "chương", "phụ lục", "trang", "bước", "câu", "nội dung", "bộ", "cấp", "mức", "bậc", "nguyên tắc", "quan điểm"
@@ -17,7 +19,7 @@ _TEXT = frozenset(
 _PAPERWORK = frozenset(("kế hoạch", "nghị định", "thông tư", "văn bản", "nghị quyết", "quyết định"))
 _ISSUES = re.compile(r"(?:ban hành|trình|tham mưu|xây dựng|soạn thảo)(?!\w)[^.;]{0,60}$")
 _LISTS = re.compile(
-    r"\s*(?:nhóm|nhiệm vụ|nội dung|vấn đề|khó khăn|nguyên nhân|việc|lĩnh vực|loại|hình thức|trường hợp|đối tượng|yếu tố|bài học)(?:\s+\w+){0,6}\s*(?:sau|gồm|là|như|:|trọng tâm|chủ yếu|cụ thể)"
+    r"\s*(?:nhóm|nhiệm vụ|nội dung|vấn đề|khó khăn|vướng mắc|hạn chế|tồn tại|bất cập|thách thức|kiến nghị|đề xuất|nguyên nhân|việc|lĩnh vực|loại|hình thức|trường hợp|đối tượng|yếu tố|bài học)(?:\s+\w+){0,6}\s*(?:sau|gồm|là|như|:|trọng tâm|chủ yếu|cụ thể)"
 )
 # "Thời gian hỗ trợ … không quá 36 tháng": how long something is granted.
 _LASTS = re.compile(
@@ -38,8 +40,13 @@ _ANECDOTE = re.compile(
 _HIS = re.compile(
     r"(?<!\w)(?:gia đình|nhà) (?:anh|chị|ông|bà|em|cụ|tôi)(?!\w)|(?<!\w)(?:của|cho) (?:anh|chị|ông|bà) [A-ZĐ]"
 )
+# Someone is introduced with age or kin: what follows is one household's story, whoever tells it.
+_STORY = re.compile(
+    r"(?i:anh|chị|ông|bà|em|cụ|cháu)\s+(?:[A-ZĐÀ-Ỹ]\w*\s*){1,5},?\s*\(?\d{1,2} tuổi|(?<!\w)(?:hai vợ chồng|vợ chồng (?:anh|chị|tôi|tui)|tụi tui|nhà tui|tui)(?!\w)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPEAKS = re.compile(
-    r"(?:cho biết|cho hay|nói|khẳng định|chia sẻ|thông tin|lý giải|trao đổi|giám đốc|chủ tịch|trưởng|phó|bí thư)"
+    r"(?:cho biết|cho hay|nói|khẳng định|chia sẻ|thông tin|lý giải|trao đổi|đề nghị|yêu cầu|chỉ đạo|phát biểu|kết luận|báo cáo|giám đốc|chủ tịch|trưởng|phó|bí thư)"
 )
 _EVENT = re.compile(r"\s*đợt\s+(?:mưa|lũ|bão|dịch|nắng|rét|không khí)")
 _PAPERS = re.compile(
@@ -57,6 +64,18 @@ _QUORUM = re.compile(
 )
 _VOTES = re.compile(r"(?:biểu quyết|tán thành|đồng ý|bỏ phiếu)")
 _FORMULA = re.compile(r"=.*\s[x×]\s|\s[x×]\s.*=|%\s*[x×]\s")
+_CREDITS = re.compile(r"\s*(?:tín chỉ|tiết học|tiết|đơn vị học trình)(?!\w)")
+# "thời gian học tập từ 1 đến 2 năm học", "độ bền tối thiểu 20 năm": how long a thing lasts, not by when a paper is dealt with.
+_HOW_LONG = re.compile(
+    r"(?:thời gian|thời hạn|độ bền|niên hạn)(?!\w)(?P<what>[^;.]*?)(?P<bound>từ|là|tối thiểu|tối đa|không quá|ít nhất|(?:cấp|hưởng) đủ)\s*$"
+)
+_PROCEDURE = re.compile(
+    r"(?:giải quyết|xử lý|xem xét|thẩm định|trả lời|trả kết quả|tiếp nhận|nộp|gửi|thông báo|báo cáo|hoàn thiện|cấp lại|cấp giấy|phê duyệt|khiếu nại|niêm yết|công khai|kể từ|trong thời|sau thời|hết thời|quá thời|trước thời|có thời gian (?!học|đào tạo|bồi dưỡng)|đóng|công tác|tham gia|cư trú|kinh nghiệm|lưu trữ|bảo quản|còn|hợp đồng|giấy chứng nhận|chứng chỉ|được tính|từ đủ)"
+)
+_PAPER = re.compile(r"(?:hợp đồng|giấy chứng nhận|chứng chỉ|giấy xác nhận)[^.;]*$")
+_NORM = re.compile(
+    r"(?:thiết kế|trang bị|bố trí|xây dựng|tổ chức)(?:\s+\w+){0,3}\s+(?:tối thiểu|ít nhất|không quá|tối đa)\s*$"
+)
 _THRESHOLD = re.compile(r"(?:nếu|khi|trường hợp|điều kiện|có từ|sử dụng)(?!\w)[^,;]{0,80}$")
 _BOUND = re.compile(r"(?:từ|dưới|trên|đủ|quá|đến)\s*$")
 _NAMED = re.compile(r"[^.;:]{0,60}?(?:(?<!\w)(?:là|gồm)|:)\s+[A-ZĐ][^.;,]*(?:,[^.;,]*)*(?:\s+và|,)\s+[A-ZĐ]")
@@ -68,7 +87,7 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
     rules: the text is a legal document, where most counts are conditions and procedure.
     """
     before, after = lower(text[: number.start]), lower(text[number.end :])
-    unit = number.unit
+    unit = number.unit or (_CREDITS.match(after) and "tín chỉ") or None
     if (
         _FORMULA_BEFORE.search(before)
         or _FORMULA_AFTER.match(after)
@@ -88,6 +107,8 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
         or _EVENT.match(after)
     ):
         return False
+    if _STORY.search(text) or (unit is None and _YEAR.fullmatch(number.text)):
+        return False
     if (_ANECDOTE.search(text[: number.start]) and not _SPEAKS.search(before)) or _HIS.search(
         text[max(0, number.start - 80) : number.start]
     ):
@@ -105,6 +126,8 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
         _LISTS.match(after) or (number.value <= 12 and _NAMED.match(text[number.end :]))
     ):
         return False
+    if unit == "tín chỉ" or (rules and _NORM.search(before) and not _PEOPLE.match(after) and unit is not None):
+        return True
     if rules and _of_rule(before, after, number):
         return False
     if unit is None:
@@ -141,6 +164,14 @@ def _duration(before: str, after: str) -> bool:
         return True
     if _VALID.search(before):
         return True
+    long = _HOW_LONG.search(before)
+    if (
+        long
+        and (long["bound"] != "là" or "sử dụng" in long["what"])
+        and not _PROCEDURE.search(before[max(0, long.start() - 12) :])
+        and not _PAPER.search(before[max(0, long.start() - 120) : long.start()])
+    ):
+        return not re.match(r"[^.;]{0,20}?(?:kể từ|trước|sau|trở lên)", after)
     if not _LASTS.search(before) or re.search(
         r"(?<!\w)(?:cứ|đủ|đóng)(?!\w)[^,;]{0,20}$|số ngày trong năm[^;]*$", before
     ):

@@ -9,17 +9,20 @@ from datetime import date, timedelta
 from ingest.base import Description
 from ingest.indicators.base import IndicatorKind
 from ingest.indicators.period import write_period
-from vietnamese.dates import Period
+from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import DocumentNumber
 from vietnamese.text import lower
 
 _BASE = re.compile(
-    r"(?:so với|so cùng kỳ|cùng kỳ|chuẩn nghèo|chuẩn|theo chuẩn|cao hơn|thấp hơn)[^,;.]{0,40}$|(?:tăng|giảm) từ [^,;.]{0,30}$"
+    r"(?:so với|so cùng kỳ|cùng kỳ|chuẩn nghèo|(?<!tiêu )(?<!quy )(?<!đạt )chuẩn|theo chuẩn|cao hơn|thấp hơn)[^,;.(]{0,40}$|(?:tăng|giảm) từ [^,;.]{0,30}$"
 )
 _GOAL_OF = re.compile(
     r"(?:hoàn thành|đạt|vượt|so với|cách|theo|hoàn thành và \w+(?: \w+)?)\s+(?:vượt\s+)?(?:các\s+)?(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?:\s+của)?(?:\s+(?:cả\s+)?giai đoạn)?\s*$"
 )
-_SEASON = re.compile(r"(?:đến |tới )?(?P<part>đầu|giữa|cuối) (?:năm|nam)")
+_AS_CASE = re.compile(r"(?:^|[.;:]\s*)cùng kỳ\s+(?:của\s+)?$")  # "Cùng kỳ năm 2023, tỷ lệ này là 38,7%"
+_LAST_DAY = re.compile(r"(?<!\d)31\s*(?:[/.-]|tháng)\s*12(?!\d)|(?:hết|cuối)\s")
+_SEASON = re.compile(r"(?:đến |tới )?(?P<part>đầu|giữa|cuối) (?:năm|nam)(?!.*(?:đến|tới))")
+_OPENING = 800  # characters of a document within which it says of what time it tells; a time told twice may come later
 _DOCUMENTS = ("plan", "resolution", "decision", "decree", "law", "circular", "directive")
 
 
@@ -35,7 +38,8 @@ def scope_moments(text: str, moments: Sequence[Period], numbers: Sequence[Docume
             and not _AS_OF.search(before)
             and not lower(moment.text).startswith(("đến", "từ", "trước"))
         )
-        if not (of_document or event or _BASE.search(before) or _GOAL_OF.search(before)):
+        base = _BASE.search(before) and not _AS_CASE.search(low[: moment.span_start])
+        if not (of_document or event or base or _GOAL_OF.search(before)):
             kept.append(moment)
     return kept
 
@@ -50,14 +54,22 @@ def lasting(period: Period) -> bool:
 
 
 def written(period: Period, kind: IndicatorKind) -> str:
-    """As the ledger writes it: "cuối năm 2023" is a day of a result and a year of a goal."""
+    """As the ledger writes it: "cuối năm 2023", "hết năm 2023" and "đến 31/12/2023" are a day of a result and a year of a goal."""
+    told = kind in ("achieved", "estimate")
     season = _SEASON.match(lower(period.text))
     if season:
         year = period.end.year
         if season["part"] == "đầu":
             return f"{year}-01-01"
         if season["part"] == "cuối":
-            return f"{year}-12-31" if kind == "achieved" else str(year)
+            return f"{year}-12-31" if told else str(year)
+    if (
+        period.kind == "until"
+        and (period.end.month, period.end.day) == (12, 31)
+        and told
+        and _LAST_DAY.search(lower(period.text))
+    ):
+        return period.end.isoformat()
     if period.end == date.max:
         return f"{period.start.year}"
     return write_period(period)
@@ -73,11 +85,12 @@ def before_year(period: str) -> str | None:
 
 
 def document_period(
-    description: Description, kind: IndicatorKind, level: bool, moments: Sequence[Period]
+    description: Description, kind: IndicatorKind, level: bool, moments: Sequence[Period], *, now: bool = False
 ) -> str | None:
     """The period of a figure that has none from its text.
 
-    moments: those of the document in order; a result has the first time as of which the document tells results.
+    level: it is laid down by a rule. moments: those of the document in order; a result has the time as of which the
+    document tells results from its start. now: the text says "hiện nay", "đến nay".
     """
     start, end = description.period_start, description.period_end
     dated = description.issued or description.published
@@ -86,7 +99,7 @@ def document_period(
     if kind in ("target", "plan"):
         if not start or not end or (dated and end <= dated and kind == "target"):
             return None
-        if kind == "plan" and description.kind in ("article", "report"):
+        if description.kind in ("article", "report") and not _about_stage(description):
             return None
         if kind == "target" and end.year > start.year:
             return str(end.year)
@@ -95,14 +108,27 @@ def document_period(
         return None
     if start and end and end <= dated + timedelta(days=31) and (end - start).days < 370:
         return write_period(Period(start, end, "range", 0, 0, ""))
-    for moment in moments:
-        stretch = moment.kind in ("half", "quarter", "range") and (moment.end - moment.start).days < 366
-        as_of = moment.kind == "until" and moment.end <= dated
-        if (stretch or as_of) and not _SEASON.match(lower(moment.text)) and moment.end <= dated:
+    told = [m for m in moments if m.end <= dated and _tells(m)]
+    for moment in told:
+        if moment.span_start <= _OPENING or sum(m.end == moment.end for m in told) > 1:
             return write_period(moment)
     if start and end and (end - start).days < 370:
         return write_period(Period(start, end, "range", 0, 0, ""))
-    return None
+    return dated.isoformat() if now else None
+
+
+def _tells(moment: Period) -> bool:
+    """Whether it is a time that results are told of: "9 tháng đầu năm", "đến ngày 30/9"."""
+    stretch = moment.kind in ("half", "quarter", "range") and (moment.end - moment.start).days < 366
+    return (stretch or moment.kind == "until") and not _SEASON.match(lower(moment.text))
+
+
+def _about_stage(description: Description) -> bool:
+    """Whether an article or report is about the stage of its description: it tells of one plan, or its title says so."""
+    start, end = description.period_start, description.period_end
+    if description.number or not start or not end:
+        return bool(description.number)
+    return any(p.end.year == end.year for p in find_periods(description.title))
 
 
 def own_programme(description: Description) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ingest.base import Document
 from ingest.indicators.base import Indicator, IndicatorKind
@@ -12,17 +13,16 @@ from ingest.indicators.change import find_change, make_change
 from ingest.indicators.comparator import comparator
 from ingest.indicators.figures import find_figures
 from ingest.indicators.frame import Memory
-from ingest.indicators.kind import cue_kind, indicator_kind
+from ingest.indicators.kind import cue_kind, indicator_kind, tells_budget
 from ingest.indicators.leads import genre_of, topic_of
 from ingest.indicators.mentions import Mention, split
-from ingest.indicators.moments import blank_moments, find_moments
+from ingest.indicators.moments import blank_moments, find_moments, until_now
 from ingest.indicators.name import name_figure
 from ingest.indicators.outline import Line
 from ingest.indicators.parsed import Carried, Sentence
 from ingest.indicators.relevance import is_indicator
 from ingest.indicators.scope import (
     document_period,
-    lasting,
     named_programme,
     own_programme,
     scope_moments,
@@ -31,7 +31,7 @@ from ingest.indicators.scope import (
 from ingest.indicators.status import find_status
 from ingest.indicators.table import Table
 from ingest.indicators.unit import full_unit
-from ingest.indicators.when import figure_time, side
+from ingest.indicators.when import figure_time, opening_moments, repeated, says_now, sections, side, year_of
 from ingest.indicators.where import figure_place, of_nation
 from ingest.indicators.wholes import part_of, share_denominator, whole_of
 from vietnamese.dates import Period
@@ -47,6 +47,7 @@ _DIGIT = re.compile(
     re.IGNORECASE,
 )
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|yêu cầu|quyết tâm|sẽ|cần|phải|tập trung)(?!\w)")
+_TIMES = ("tháng", "năm", "ngày", "tuần", "giờ")
 _DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)\s+[A-ZĐ]")
 
 
@@ -59,17 +60,19 @@ class Reader:
     table: Table = field(default_factory=Table)
     table_above: tuple[str, ...] = ()
     year: int | None = None
+    dated: date | None = None
     moments: list[Period] = field(default_factory=list)
     carried: Carried = field(default_factory=Carried)
 
     def __post_init__(self) -> None:
         d = self.document.description
-        dated = d.published or d.issued
+        dated = self.dated = d.published or d.issued
         short = d.period_start and d.period_end and (d.period_end - d.period_start).days < 370
         self.year = d.period_end.year if short and d.period_end else dated.year if dated else None
         self.moments = find_moments(self.document.text[:6000], self.year)
         self.memory.topic = topic_of(d.title)
         self.memory.genre = genre_of(d.title, d.kind)
+        self.memory.hear(d.title)
 
     def read(self, line: Line) -> list[Indicator]:
         """Rows of a line, in order."""
@@ -77,6 +80,7 @@ class Reader:
             self.carried = Carried(above=line.above, heads=self.carried.heads)
         rows: list[Indicator] = []
         for span in sentences(line.text):
+            self.memory.hear(span.text)
             if not _DIGIT.search(span.text):
                 self._carry(line, span.text, ())
                 continue
@@ -86,8 +90,16 @@ class Reader:
     def _sentence(self, line: Line, span: Span) -> list[Indicator]:
         rules = self.document.description.kind in _RULES
         found = find_figures(span.text)
-        figures = [n for n in found if is_indicator(span.text, n, rules=rules)]
-        all_moments = find_moments(span.text, self.year)
+        year = year_of(line, span.text) or self.year
+        all_moments = find_moments(span.text, year)
+        if self.dated:
+            all_moments = until_now(span.text, all_moments, self.dated)
+        figures = [
+            n
+            for n in found
+            if is_indicator(span.text, n, rules=rules)
+            and not any(m.span_start < n.start and n.end <= m.span_end for m in all_moments)
+        ]
         documents = find_document_numbers(span.text)
         scoped = tuple(scope_moments(span.text, all_moments, documents))
         if self.document.description.kind in _LAWS and "hiệu lực" in span.text:
@@ -101,7 +113,8 @@ class Reader:
             whole: Number | None = None
             for mention in share_denominator([self._united(m) for m in split(blanked, figures)]):
                 row = self._row(line, sentence, mention, whole)
-                if len(row.name.split()) > 1:  # "Tháng", "Số": nothing that a reader could look up
+                # "Tháng", "Số", "Tháng đến dưới 12 tháng": nothing that a reader could look up
+                if len(row.name.split()) > 1 and not (row.unit in _TIMES and lower(row.name).startswith(_TIMES)):
                     rows.append(row)
                 whole = whole_of(mention, whole)
         self._carry(line, span.text, scoped, figures[0].start if figures else len(span.text))
@@ -123,9 +136,11 @@ class Reader:
         started = sentence.base + mention.left_start
         frame = name_figure(mention, self.memory, line, sentence.base, change[0] if change else None)
         left_end = mention.left_start + len(mention.left)
-        moment = figure_time(line, sentence, mention, self.carried, self.year, description)
+        moment = figure_time(
+            line, sentence, mention, self.carried, year_of(line, sentence.text) or self.year, description
+        )
         kind = indicator_kind(
-            mention.left, sentence.text[:left_end], mention.right, frame.name, number.unit, line.above, self._kind_carried(line),
+            mention.left, sentence.text[:left_end], mention.right, frame.name, number.unit, sections(line), self._kind_carried(line),
             side(moment, description), description,
         )  # fmt: skip
         status = find_status(mention.left, number.unit, mention.right)
@@ -133,12 +148,7 @@ class Reader:
             status = None  # "phấn đấu hoàn thành 15/15 chỉ tiêu"
         elif status and kind == "target":
             kind = "achieved"  # "13 chỉ tiêu đã hoàn thành mục tiêu"
-        level = kind == "plan"
-        period = (
-            written(moment, kind)
-            if moment
-            else document_period(description, kind, level and unit != "đồng", self.moments)
-        )
+        period = self._period(sentence, mention, moment, kind)
         self.memory.add(frame)
         made = make_change(*change, period, self.year) if change else None
         return Indicator(
@@ -160,6 +170,20 @@ class Reader:
             change=made,
         )
 
+    def _period(self, sentence: Sentence, mention: Mention, moment: Period | None, kind: IndicatorKind) -> str | None:
+        as_of = moment is not None and moment.kind == "until" and side(moment, self.document.description) == "past"
+        if moment and kind in ("achieved", "estimate") and lower(moment.text).startswith("trước năm"):
+            return None  # some time before
+        if moment and not (kind == "plan" and as_of):  # what a rule or a plan lays down is not told as of a day gone by
+            return written(moment, kind)
+        if kind == "achieved" and repeated(mention):
+            return None
+        budget = mention.number.unit == "đồng" or tells_budget(sentence.text[: mention.number.start])
+        now, level = says_now(sentence, mention), kind == "plan"
+        if kind == "target" and mention.number.unit == "chỉ tiêu":
+            kind = "plan"  # the goals of a programme are those of its whole stage
+        return document_period(self.document.description, kind, level and not budget, self.moments, now=now)
+
     def _kind_carried(self, line: Line) -> IndicatorKind | None:
         return self.carried.kind if self.carried.line == line.start else None
 
@@ -169,11 +193,9 @@ class Reader:
             self.carried.district = next(
                 (p.name for p in find_places(text) if p.kind == "district"), self.carried.district
             )
-        opening = tuple(
-            m for m in moments if (m.span_start <= 60 and m.span_start < first) or (m.kind == "until" and lasting(m))
-        )
+        opening = opening_moments(text, moments, first)
         if opening:
-            self.carried.moments = opening
+            self.carried.moments, self.carried.said = opening, line.start
         kind = cue_kind(text)
         if self.carried.line != line.start:
             self.carried.kind = None

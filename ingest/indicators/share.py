@@ -11,16 +11,28 @@ from ingest.indicators.money import level_of_support
 from ingest.indicators.outline import Line
 from ingest.indicators.parts import Built, Parts, is_place, part_of
 from ingest.indicators.phrase import action, continues, last_head, small
-from ingest.indicators.words import EMPTY_VERBS, PREDICATE, QUALIFIER, SOURCES
+from ingest.indicators.words import EMPTY_VERBS, PREDICATE, QUALIFIER, SOURCES, WHOLE
 from vietnamese.text import lower
 
 _LEVEL = re.compile(
-    r"(?:mức (?:đóng|lương|chuẩn|hưởng|phí|chi|giá|học phí|hỗ trợ|trợ cấp)|kinh phí|chi phí|giá|học phí|lương|tiền)(?!\w)"
+    r"(?:mức (?:đóng|lương|chuẩn|hưởng|phí|chi|giá|học phí|hỗ trợ|trợ cấp)|giá trị|kinh phí|chi phí|giá|học phí|lương|tiền)(?!\w)"
 )
-_SUPPORTS = re.compile(r"(?<!\w)(?:hỗ trợ|giảm|miễn|trợ cấp|hưởng|đóng|bảo đảm|chi trả|cấp|thu|bằng)(?!\w)")
+_SUPPORTS = re.compile(r"(?<!\w)(?:hỗ trợ|giảm|miễn|trợ cấp|hưởng|đóng|bảo đảm|chi trả|cấp|thu|bằng|vay)(?!\w)")
 _RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|suất|trọng|số)|mức (?!đóng)|hệ số|chỉ số|tốc độ|lãi suất|độ bao phủ|độ che phủ")
 _OF_ALL = re.compile(r"(?:trên |trong )?tổng số|(?:số )?hộ dân|(?:số )?dân cư")
-_THIS = re.compile(r"(?:con số|tỷ lệ|tỉ lệ|số) (?:này|đó|trên)$")
+_KIND = re.compile(r"(?:thể|trình độ|mức độ|loại|hạng|bậc|độ tuổi|lứa tuổi)(?!\w)")
+_ALONE = frozenset(("lãi suất", "tỷ lệ", "tỉ lệ", "mức", "mức lãi suất"))
+_HAVE_AMONG = re.compile(
+    r"[\s,;(]*(?:trong đó|trong số đó)\s+(?:số\s+)?(?P<verb>có|được|đã được|tham gia|sử dụng)\s+(?!tỷ lệ|tỉ lệ|\d)"
+)
+# "hỗ trợ 100% gia đình gặp khó khăn về nhà ở": what is said of the families tells which, the verb tells what is done.
+_ACTS = re.compile(
+    r"(?:hỗ trợ|xóa|xoá|sửa chữa|xây|cấp|chi trả|trợ giúp|cứng hóa|cải tạo|nâng cấp|tặng|đào tạo|khám|tiêm|miễn|di dời)(?!\w)"
+)
+_OWN_PREDICATE = re.compile(r"(?<!cần )(?<!phải )(?<!\w)(?:được|tham gia|sử dụng|nhận|hưởng|đăng ký|tiếp cận)(?!\w)")
+_HAVE = re.compile(r"^(?:có|đã được|được|tham gia|sử dụng)\s+", re.IGNORECASE)
+_POPULATION = re.compile(r"(?:lực lượng lao động|dân số|tổng số|số (?:người|hộ|lao động)|hộ dân|dân cư)(?!\w)")
+_THIS = re.compile(r"(?:^|.*,\s*)(?:con số|tỷ lệ|tỉ lệ|số) (?:này|đó|trên)$")
 _PROGRESS = re.compile(r"(?P<who>.+?)\s*(?:,\s*)?(?<!\w)(?P<done>giải ngân|thực hiện|thu hồi|hoàn thành)$")
 _WHO_ONLY = re.compile(r"\s+(?:phân bổ|giao|được|còn|đã|mới|chậm|bố trí)(?!\w).*$|,.*$")
 
@@ -35,9 +47,17 @@ def share_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
         who = action(phrase)[0] or phrase
         return Built(f"Mức giảm {after}" + (f" cho {small(who)}" if who else ""), after)
     if _THIS.match(low):
-        earlier = base or memory.level(line.start, "%", near=False)
+        rates = [f for f in reversed(memory.frames) if f.unit == "%" and not f.inside and not f.name.startswith("Mức ")]
+        earlier = rates[0] if rates else base
         if earlier:
             return Built(earlier.shared, earlier.noun, "", earlier.start)
+    if "cho thấy" in parts.links and continues(after):
+        phrase = ""  # "khảo sát 5.000 công nhân cho thấy 61,4% có nhu cầu"
+    have = _HAVE_AMONG.match(lower(mention.left))
+    if have and base and phrase and not after and not mention.alone:
+        again = re.search(rf"(?<!\w){have['verb']}(?!\w)", lower(base.shared))
+        whom = f"Tỷ lệ {population(base)}" if again else rate(base.shared)
+        return Built(f"{whom} {have['verb']} {small(_HAVE.sub('', phrase))}", "", "", base.start)
     head = last_head(phrase)
     if head:
         if (
@@ -47,12 +67,19 @@ def share_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
             and not parts.owner
         ):
             return Built(f"Tỷ lệ {population(base)} {head[rest.end() :]}", "", "", base.start)
+        done = memory.here(line.start)
+        if lower(head) in _ALONE and not after and done and done.action:
+            return Built(f"{head} {small(done.action)}", "", done.action, done.start)
         return _headed(head, after, parts)
     if not phrase:
         return _unnamed(mention, parts, base, memory, line)
     if re.search(r"\slà\s+(?:nhóm|khu vực|địa bàn)", low):
         phrase = re.split(r"\slà\s+", phrase)[-1].split(", mới")[0]
         low = lower(phrase)
+    if base and not mention.alone and not after and (kind := _KIND.match(low)) and len(phrase.split()) <= 6:
+        at = lower(base.name).rfind(f" {kind.group()} ")
+        if at > 0:  # "… thể thấp còi còn 23%, thể nhẹ cân còn 11%"
+            return Built(f"{base.name[:at]} {small(phrase)}", base.noun, "", base.start)
     if (
         QUALIFIER.match(low)
         or is_place(phrase)
@@ -64,6 +91,9 @@ def share_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
     progress = _PROGRESS.match(low)
     if progress and not after:
         who = _WHO_ONLY.sub("", phrase[: progress.end("who")])
+        goal = memory.counted(line.start)
+        if goal and (WHOLE.match(lower(who)) or is_place(who)):
+            return Built(f"Tỷ lệ {progress['done']} {goal.noun}", goal.noun, "", goal.start)
         return Built(f"Tỷ lệ {progress['done']} {small(who)}", who)
     if not after or re.match(r"(?:dân số|tổng)", lower(after)):
         if continues(phrase) and base:
@@ -80,6 +110,8 @@ def _done_to(phrase: str, after: str, parts: Parts) -> Built:
     if what and not EMPTY_VERBS.search(lower(what)):
         hit = PREDICATE.search(lower(after), 3)
         told = hit is not None and continues(after[hit.start() :])
+        if told and _ACTS.match(lower(what)) and "cho" not in parts.links[:2]:
+            told = _OWN_PREDICATE.search(lower(after)) is not None
         return Built(f"Tỷ lệ {after}" if told else f"Tỷ lệ {after} được {small(what)}", after, what)
     if what:
         rest = who if who and not is_place(who) else ""
@@ -98,6 +130,11 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
     counted = memory.counted(line.start)
     earlier = base or memory.level(line.start, "%", near=False)
     if not after:
+        if counted and memory.frames[-1] is counted and not mention.alone and "đạt" in parts.links[:2]:
+            of = re.sub(
+                r"^(?:tổng )?số\s+", "", counted.name, flags=re.IGNORECASE
+            )  # "… 324.150 người tham gia, đạt 99,1%"
+            return Built(f"Tỷ lệ {small(of)}", of, "", counted.start)
         if base and not mention.alone:
             return Built(base.name, base.noun, "", base.start)
         lead = parts.topic or governing(line)
@@ -127,7 +164,7 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
 
 
 def _headed(head: str, after: str, parts: Parts) -> Built:
-    if re.match(r"số\s", lower(head)) and "chiếm" in parts.links:
+    if re.match(r"số\s", lower(head)) and ("chiếm" in parts.links or _POPULATION.match(lower(after))):
         return portion(head, after)
     covered = re.match(r"(?:tỷ|tỉ) lệ bao phủ\s+(?=\w)", lower(head))
     if covered and after and not re.match(r"dân số", lower(after)):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from ingest.indicators.base import IndicatorKind
 from ingest.indicators.figures import find_figures
-from ingest.indicators.leads import strip
+from ingest.indicators.leads import governing, strip
 from ingest.indicators.moments import blank_moments, find_moments
 from ingest.indicators.outline import Line
 from ingest.indicators.phrase import small, tidy
-from ingest.indicators.words import AREA_WORDS, VERB
+from ingest.indicators.words import AREA_WORDS, HEAD, VERB
 from vietnamese.dates import Period
 from vietnamese.numbers import Number
 from vietnamese.places import find_places
@@ -39,6 +39,7 @@ _GENERIC: tuple[tuple[IndicatorKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BY = re.compile(r"\s*\(.*$|\s+(?:(?:phân|chia) )?theo (?:địa phương|huyện|xã|khu vực|vùng|đơn vị|nhóm|năm).*$")
 _EMPTY = re.compile(r"(?:số lượng|giá trị|số liệu|tổng số|tổng cộng|mức|trị số|năm|đến|của|cuối|đầu|\W)*$")
 _AREA_HEAD = re.compile(r"(?:khu vực|vùng|địa bàn|địa phương|nơi)")
 
@@ -78,6 +79,8 @@ def cells(line: Line, table: Table, year: int | None) -> list[Cell]:
     if label_cell is None:
         return []
     label = _label(label_cell, table)
+    caption = _BY.sub("", governing(line))
+    caption = tidy(caption) if HEAD.match(lower(caption)) else ""
     result = []
     for cell in found:
         header = cell["name"].strip()
@@ -93,7 +96,7 @@ def cells(line: Line, table: Table, year: int | None) -> list[Cell]:
         if len(numbers) == 1:
             number = numbers[0]
             number = replace(number, start=number.start + offset, end=number.end + offset)
-            result.append(_cell(header, label, number, unit, label_cell["name"].strip(), year))
+            result.append(_cell(header, label, number, unit, label_cell["name"].strip(), year, caption))
     return result
 
 
@@ -106,7 +109,9 @@ def _label(cell: re.Match[str], table: Table) -> str:
     return table.parent
 
 
-def _cell(header: str, label: str, number: Number, unit: str | None, label_header: str, year: int | None) -> Cell:
+def _cell(
+    header: str, label: str, number: Number, unit: str | None, label_header: str, year: int | None, caption: str
+) -> Cell:
     bracket, counted = _UNIT.search(header), unit
     if bracket:
         unit, header = bracket["unit"].strip(), header[: bracket.start()]
@@ -121,10 +126,12 @@ def _cell(header: str, label: str, number: Number, unit: str | None, label_heade
     )
     kind, rest = ("achieved", "") if compared else _kind(column)
     place = next((p.name for p in find_places(label) if len(p.text) >= len(label) - 12), None)
+    name = _name(rest, label, label_header, counted if compared and counted else number.unit, place is not None)
+    if caption and (low in ("tỷ lệ", "tỉ lệ") or (place is not None and _EMPTY.match(lower(rest)))):
+        name = caption if place is not None else tidy(f"{caption} {small(label)}")
     return Cell(
         number=number,
-        name=_name(rest, label, label_header, counted if compared and counted else number.unit, place is not None)
-        + (" so với kế hoạch" if compared else ""),
+        name=name + (" so với kế hoạch" if compared else ""),
         kind=kind,
         place=place,
         moments=tuple(moments),

@@ -12,8 +12,9 @@ from vietnamese.docnumbers import find_document_numbers
 from vietnamese.text import fold
 
 _BASE_PERIOD = re.compile(
-    r"(so voi|so cung ky|cung ky|chuan ngheo|chuan)[^,;.]{0,40}$|(tang|giam) tu [^,;.]{0,30}$|\d ?%? ?\($"
+    r"(so voi|so cung ky|cung ky|chuan ngheo|(?<!tieu )(?<!quy )(?<!dat )chuan)[^,;.]{0,40}$|(tang|giam) tu [^,;.]{0,30}$|\d ?%? ?\($"
 )
+_AS_CASE = re.compile(r"(?:^|[.;:]\s*)cung ky (?:cua )?$")  # "Cùng kỳ năm 2023, tỷ lệ này là 38,7%"
 _YEARLESS = re.compile(
     r"(?<!\w)(?P<count>6|06|sau|3|03|ba|9|09|chin) thang (?P<edge>dau|cuoi) nam(?! (?:nam )?\d)(?! (?:nay|truoc|ngoai)\b)"
 )
@@ -33,7 +34,8 @@ def scope_periods(text: str, year: int | None = None) -> tuple[Period, ...]:
     kept = []
     for period in periods:
         of_document = period.kind == "day" and any(0 <= period.span_start - end <= 12 for _, end in documents)
-        if of_document or _BASE_PERIOD.search(folded[max(0, period.span_start - 60) : period.span_start]):
+        before = folded[max(0, period.span_start - 60) : period.span_start]
+        if of_document or (_BASE_PERIOD.search(before) and not _AS_CASE.search(before)):
             continue
         kept.append(period)
     return tuple(kept)

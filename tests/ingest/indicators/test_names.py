@@ -51,7 +51,7 @@ def test_one_denominator_serves_a_list() -> None:
 def test_a_percentage_of_a_plan_keeps_what_is_planned() -> None:
     found = named("Tỉnh dạy nghề cho 8.400/12.000 lao động, đạt 70% kế hoạch năm.")
     assert found["8.400/12.000"].of == 12000
-    assert found["70%"].name == "Số lao động được dạy nghề so với kế hoạch năm"
+    assert found["70%"].name == "Tỷ lệ lao động được dạy nghề so với kế hoạch năm"
 
 
 def test_a_share_of_what_was_just_counted() -> None:
