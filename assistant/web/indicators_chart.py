@@ -35,8 +35,8 @@ class Point:
     value: Decimal
 
 
-def chart_html(rows: Sequence[LedgerRow]) -> str:
-    """The chart of rows that measure one thing. Says why when there is nothing to draw."""
+def chart_html(rows: Sequence[LedgerRow], level: int = 3) -> str:
+    """The chart of rows that measure one thing, under a heading of a level. Says why when there is nothing to draw."""
     levels = [row for row in rows if row.indicator.change is None]
     if not levels:
         return '<p class="hd-meta">Các dòng này chỉ nói mức tăng, giảm; không có gì để vẽ.</p>'
@@ -55,7 +55,7 @@ def chart_html(rows: Sequence[LedgerRow]) -> str:
         notes.append(f"{len(rows) - len(levels)} dòng nói mức tăng, giảm, chỉ có trong bảng.")
     note = f'<p class="hd-meta">{escape(" ".join(notes))}</p>' if notes else ""
     in_unit = f' <span class="hd-meta">({escape(unit)})</span>' if unit else ""
-    return f'<h3 tabindex="-1">{escape(name)}{in_unit}</h3>{drawn}{note}'
+    return f'<h{level} tabindex="-1">{escape(name)}{in_unit}</h{level}>{drawn}{note}'
 
 
 def _point(row: LedgerRow, factor: int) -> Point:

@@ -13,8 +13,9 @@ from vectorstore.ledger.base import LedgerFilter, Order
 from vietnamese.text import nfc
 
 PAGE = 50  # rows of one page
+MOST = 200  # rows of one answer
 _LONGEST = 300  # characters of one condition that are looked at
-_TEXTS = ("words", "place", "year", "kind", "programme", "document", "unit", "show", "measure")
+_TEXTS = ("words", "place", "year", "kind", "programme", "document", "unit", "show", "measure", "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Wanted:
     """Conditions, empty for none, an order and a page counted from 0.
 
     show: "noticed" for rows that something is the matter with, "hidden" for hidden rows as well. document: an id.
+    rows: ids of the rows that an answer rests on, with commas between them.
     """
 
     words: str = ""
@@ -33,6 +35,7 @@ class Wanted:
     unit: str = ""
     show: str = ""
     measure: str = ""
+    rows: str = ""
     order: Order = "document"
     descending: bool = False
     page: int = 0
@@ -41,6 +44,11 @@ class Wanted:
     def restricted(self) -> bool:
         """Whether there is any condition."""
         return any(getattr(self, name) for name in _TEXTS)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """`rows` as numbers."""
+        return tuple(int(number) for number in self.rows.split(",") if number)
 
     def filter(self) -> LedgerFilter:
         """The conditions for the store."""
@@ -58,6 +66,7 @@ class Wanted:
             words=self.words,
             units=one(self.unit),
             measures=one(self.measure),
+            rows=self.ids,
             noticed=self.show == "noticed",
             hidden=self.show == "hidden",
         )
@@ -81,6 +90,7 @@ def wanted_of(given: Mapping[str, Any]) -> Wanted:
     texts = {name: text(name) for name in _TEXTS}
     if not (texts["year"].isascii() and texts["year"].isdigit() and 1 <= int(texts["year"]) <= 9999):
         texts["year"] = ""
+    texts["rows"] = _ids(given.get("rows"))
     page = given.get("page")
     return Wanted(
         **texts,
@@ -88,6 +98,12 @@ def wanted_of(given: Mapping[str, Any]) -> Wanted:
         descending=given.get("descending") in (True, "1"),
         page=min(max(page, 0), 10**6) if isinstance(page, int) else 0,
     )
+
+
+def _ids(given: object) -> str:
+    """The numbers of a list that are numbers of rows, each once."""
+    parts = given[: MOST * 20].split(",")[:MOST] if isinstance(given, str) else []
+    return ",".join(dict.fromkeys(part for part in parts if part.isascii() and part.isdigit() and len(part) < 19))
 
 
 def object_of(sent: object) -> dict[str, Any]:

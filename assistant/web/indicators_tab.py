@@ -153,8 +153,15 @@ class Handlers:
             limit=PAGE,
             offset=wanted.page * PAGE,
         )
-        drawn = chart_html(ledger.indicators(chosen, order="period", limit=DRAWN)) if wanted.measure and total else ""
-        return listing_html(found, total, wanted, self._series(found), drawn)
+        return listing_html(found, total, wanted, self._series(found), self._chart(wanted, found, total))
+
+    def _chart(self, wanted: Wanted, found: Sequence[LedgerRow], total: int) -> str:
+        """Of the measure that is wanted; of an answer's rows, when they are several of one measure."""
+        if wanted.measure and total:
+            return chart_html(self._assistant.indicators(wanted.filter(), order="period", limit=DRAWN))
+        levels = [row for row in found if row.indicator.change is None]
+        alike = len({row.measure for row in found}) == 1 and found[0].measure
+        return chart_html(found, 4) if wanted.rows and alike and len(levels) > 1 else ""
 
     def _series(self, rows: Sequence[LedgerRow]) -> dict[str, int]:
         measures = {row.measure for row in rows if row.measure}

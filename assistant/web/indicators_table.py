@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.web.base import DocumentRow
 from assistant.web.indicators_query import PAGE, Wanted
-from assistant.web.indicators_words import KINDS, document_words, kind_words, period_words, value_words
+from assistant.web.indicators_words import KINDS, kind_words, period_words, value_words
 from assistant.web.render import escape
 from vectorstore.ledger.base import LedgerRow, Order
 from vietnamese.text import fold
@@ -113,13 +113,16 @@ def listing_html(
     Args:
         rows: of that page. total: over all pages.
         series: how many rows each measure has.
-        drawn: the chart of the chosen measure, as HTML.
+        drawn: the chart of the chosen measure, or of an answer's rows, as HTML.
     """
+    above = _chosen(wanted, drawn) + _used(wanted, rows, total, series, drawn)
     if not total and not wanted.restricted:
         return NOTHING
+    if not total and wanted.rows:
+        return above
     if not total:
         return (
-            f'{_chosen(wanted, "")}<p class="hd-panel-note" role="status">Không có dòng nào khớp. '
+            f'{above}<p class="hd-panel-note" role="status">Không có dòng nào khớp. '
             "Hãy bớt điều kiện lọc hoặc bớt từ tìm kiếm.</p>"
         )
     pages = math.ceil(total / PAGE)
@@ -135,7 +138,7 @@ def listing_html(
     heads = "".join(_head(key, words, wanted) for key, words in _COLUMNS)
     body = "".join(_row(row, series.get(row.measure, 0) > 1 and not wanted.measure) for row in rows)
     return (
-        f"{_chosen(wanted, drawn)}"
+        f"{above}"
         f'<div class="hd-table-head"><p class="hd-count" role="status">{counted}</p>'
         f'<div class="hd-exports">{links}</div></div>'
         f'<table class="hd-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{_pager(wanted, pages)}'
@@ -146,8 +149,38 @@ def _chosen(wanted: Wanted, drawn: str) -> str:
     """Above the rows of one measure: its chart, and the way back."""
     if not wanted.measure:
         return ""
-    back = '<button type="button" class="hd-quiet" data-act="back">Về bảng đầy đủ</button>'
-    return f'<section class="hd-series" aria-label="Chuỗi số liệu">{drawn}{back}</section>'
+    back = '<button type="button" class="hd-quiet" data-act="back">Quay lại</button>'
+    return (
+        f'<section class="hd-series" aria-label="Chuỗi số liệu">{drawn}<div class="hd-actions">{back}</div></section>'
+    )
+
+
+def _used(wanted: Wanted, rows: Sequence[LedgerRow], total: int, series: Mapping[str, int], drawn: str) -> str:
+    """Above the rows of an answer: the chart of them when they measure one thing, the whole series, and the ways back."""
+    if not wanted.rows or wanted.measure:
+        return ""
+    gone = len(wanted.ids) - total
+    note = (
+        f'<p class="hd-panel-note" role="status">{number(gone)} dòng không còn trong bảng: văn bản đã được nạp lại, '
+        "hoặc dòng đã bị ẩn.</p>"
+        if gone > 0
+        else ""
+    )
+    measures = {row.measure for row in rows}
+    measure = measures.pop() if len(measures) == 1 else ""
+    whole = series.get(measure, 0)
+    chart = (
+        f'<button type="button" class="hd-quiet" data-act="chart" data-measure="{escape(measure)}">'
+        f"Xem cả chuỗi ({number(whole)} dòng)</button>"
+        if measure and whole > total
+        else ""
+    )
+    return (
+        '<section class="hd-series" aria-label="Số liệu của câu trả lời">'
+        f'<h3 tabindex="-1">Các dòng mà câu trả lời dùng</h3>{note}{drawn}<div class="hd-actions">'
+        f'<button type="button" class="hd-quiet" data-act="answer">Về câu trả lời</button>{chart}'
+        '<button type="button" class="hd-quiet" data-act="back">Về bảng chung</button></div></section>'
+    )
 
 
 def _head(key: Order, words: str, wanted: Wanted) -> str:
@@ -173,14 +206,14 @@ def _row(row: LedgerRow, drawable: bool) -> str:
         if drawable
         else ""
     )
-    same = ' class="hd-same"' if i.programme == row.number else ""
+    same = ' class="hd-same"' if i.programme and i.programme == row.number else ""
     cells = (
         ("Giá trị", f"<b>{escape(value_words(row))}</b>", ' class="hd-value"'),
         ("Loại", escape(kind_words(row)), ' class="hd-brief"'),
         ("Nơi", escape(i.place or ""), ' class="hd-brief"'),
         ("Thời gian", escape(period_words(row)), ' class="hd-brief"'),
         ("Chương trình", escape(i.programme or ""), same),
-        ("Tài liệu", f'<span title="{escape(row.title)}">{escape(document_words(row))}</span>', ' class="hd-doc"'),
+        ("Tài liệu", _document(row), ' class="hd-doc"'),
     )
     told = "".join(
         f'<td data-name="{name}"{css}{"" if text else " data-empty"}>{text}</td>' for name, text, css in cells
@@ -189,6 +222,15 @@ def _row(row: LedgerRow, drawable: bool) -> str:
         f'<tr{" data-hidden" if hidden else ""}><td class="hd-name"><button type="button" class="hd-open" data-act="open" '
         f'data-id="{row.id}" title="Mở đoạn văn bản làm căn cứ">{escape(i.name)}</button>{marks}{chart}{notices}</td>{told}</tr>'
     )
+
+
+def _document(row: LedgerRow) -> str:
+    """Number, and what the title says beside it; the title alone where there is no number."""
+    known = f'<span class="hd-doc-number">{escape(row.number)}</span>' if row.number else ""
+    _, found, about = row.title.partition(row.number) if row.number else ("", "", "")
+    about = about.strip(" ,;:.–-")
+    words = about[:1].upper() + about[1:] if found and len(about) > len(row.title) // 3 else row.title
+    return f'<div title="{escape(row.title)}">{known}<span class="hd-doc-title">{escape(words)}</span></div>'
 
 
 def _pager(wanted: Wanted, pages: int) -> str:

@@ -64,7 +64,7 @@ def scaled(values: Sequence[Decimal], unit: str | None) -> tuple[int, str]:
             largest = max((abs(value) for value in values), default=Decimal(0))
             if largest >= max(factor, _LARGE) and all(_short(value / factor) for value in values):
                 return factor, words + slash + per
-    return 1, unit or ""
+    return 1, (unit or "").replace("m2", "m²")
 
 
 def _short(value: Decimal) -> bool:
@@ -153,11 +153,6 @@ def period_short(period: str) -> str:
     if hit := re.fullmatch(r"\d\d(\d\d)-(\d\d)-(\d\d)", period):
         return f"{int(hit[3])}/{int(hit[2])}/{hit[1]}"
     return period
-
-
-def document_words(row: LedgerRow) -> str:
-    """ "15/KH-UBND", else the title."""
-    return row.number or row.title
 
 
 def moment(at: datetime) -> str:

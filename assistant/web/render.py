@@ -12,7 +12,7 @@ from assistant.web.base import Turn
 from vietnamese.dates import format_date
 
 MODE_LABELS: dict[Mode, str] = {
-    "ledger": "Máy trả lời, trích từ văn bản",
+    "ledger": "Máy trả lời từ bảng chỉ tiêu, trích từ văn bản",
     "extractive": "Máy trả lời, trích từ văn bản",
     "generative": "Máy viết lại từ văn bản, đã đối chiếu nguồn",
 }
@@ -143,6 +143,13 @@ def plain_answer(turn: Turn, answer: Answer) -> str:
     return "\n".join(lines)
 
 
+def _table(answer: Answer) -> str:
+    """The way to the rows of the ledger that an answer rests on, which the page's script opens in their tab."""
+    if not answer.rows or answer.abstained:
+        return ""
+    return f'<button type="button" class="hd-quiet" data-act="rows" data-rows="{",".join(map(str, answer.rows))}">Xem bảng</button>'
+
+
 def _answer(turn: Turn, answer: Answer, shown: int | None) -> str:
     label = "Không có trong tài liệu" if answer.abstained else MODE_LABELS[answer.mode]
     kind = "hd-answer hd-abstained" if answer.abstained else "hd-answer"
@@ -152,7 +159,7 @@ def _answer(turn: Turn, answer: Answer, shown: int | None) -> str:
         words = "Chép câu trả lời kèm nguồn" if answer.citations else "Chép câu trả lời"
         parts.append(
             '<div class="hd-actions"><button type="button" class="hd-quiet" data-act="copy" '
-            f'data-copy="{escape(plain_answer(turn, answer))}">{words}</button></div>'
+            f'data-copy="{escape(plain_answer(turn, answer))}">{words}</button>{_table(answer)}</div>'
         )
     else:
         parts.append('<span class="hd-writing" aria-hidden="true"></span></div>')

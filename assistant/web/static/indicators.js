@@ -3,20 +3,37 @@
 // asks for values anew when it repeats an event, while what goes along with an event itself is lost then.
 const tab = element.closest("#hd-indicators");
 const names = ["words", "place", "year", "kind", "programme", "document", "unit", "show"];
-const first = { order: "document", descending: false, measure: "", page: 0 };
-const state = (tab.hoidap ??= { wanted: { ...first }, before: first, unfolded: false, waiting: 0, send() {} });
+const bare = Object.fromEntries(names.map((name) => [name, ""]));
+const first = { ...bare, order: "document", descending: false, measure: "", rows: "", page: 0 };
+// path: what was looked at before a chart or an answer's rows. focus: where focus goes when the rows are there.
+const state = (tab.hoidap ??= { wanted: { ...first }, path: [], focus: "", unfolded: false, waiting: 0, send() {}, count() {} });
 
 function wire(element, props, trigger) {
   state.send = (change) => {
     Object.assign(state.wanted, change);
     const version = tab.querySelector(".hd-filters")?.dataset.version;
+    state.count();
     props.value = JSON.stringify({ ...state.wanted, version });
     trigger("sent");
   };
-  // Each time the tab comes into sight the table is read again: documents may have been ingested meanwhile.
+  // Each time the tab comes into sight the table is read again: documents may have been ingested meanwhile. An answer
+  // may have sent the reader here.
   new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) state.send({});
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    const rows = hoidap.takeRows();
+    if (!rows) return state.send({});
+    if (state.path.length) [state.wanted, state.path] = [state.path[0], []]; // from one answer's rows to another's
+    enter({ ...first, rows }, ".hd-series");
   }).observe(tab.querySelector(".hd-main"));
+}
+
+// Goes to a narrower view, from which there is a way back.
+function enter(change, focus) {
+  clearTimeout(state.waiting); // a search still to be sent would take the view away again
+  state.path.push({ ...state.wanted });
+  state.focus = focus;
+  state.send(change);
+  state.form?.write(state.wanted);
 }
 
 function fields(element) {
@@ -49,7 +66,8 @@ function filters(element, watch) {
     clearTimeout(state.waiting);
     state.waiting = setTimeout(() => {
       const { order: by, descending, ...conditions } = form.read();
-      const change = { ...conditions, page: 0, measure: "" };
+      const change = { ...conditions, page: 0, measure: "", rows: "" };
+      state.path = [];
       if (event.target.name === "order") Object.assign(change, { order: by, descending });
       state.send(change);
     }, event.target.name === "words" ? 250 : 0);
@@ -60,7 +78,12 @@ function filters(element, watch) {
       if (box.name === "words") typing = name === "focusout" && box.isConnected ? null : [box.value, box.selectionStart];
     });
   }
-  // On a phone the form is folded away, all but the search.
+  // On a phone the form is folded away, all but the search; what is chosen in it still shows.
+  state.count = () => {
+    const chosen = names.filter((name) => name !== "words" && state.wanted[name]).length;
+    const more = element.querySelector("[data-act=more]");
+    if (more) more.textContent = `Lọc và sắp xếp${chosen ? ` (${chosen})` : ""}`;
+  };
   const unfold = (on) => {
     state.unfolded = on;
     element.querySelector(".hd-filters").toggleAttribute("data-unfolded", on);
@@ -70,12 +93,14 @@ function filters(element, watch) {
     if (event.target.closest("[data-act=more]")) unfold(!state.unfolded);
     if (!event.target.closest("[data-act=reset]")) return;
     clearTimeout(state.waiting);
-    form.write({ ...state.wanted, ...Object.fromEntries(names.map((name) => [name, ""])) });
-    state.send({ ...form.read(), page: 0, measure: "" });
+    form.write({ ...state.wanted, ...bare });
+    state.path = [];
+    state.send({ ...form.read(), page: 0, measure: "", rows: "" });
   });
   watch("value", () => {
     form.write(state.wanted);
     unfold(state.unfolded);
+    state.count();
     const box = element.querySelector("[name=words]");
     if (!box || !typing || (document.activeElement && document.activeElement !== document.body)) return;
     box.value = typing[0];
@@ -86,8 +111,7 @@ function filters(element, watch) {
 
 // The rows: sorting, pages, the chart of a measure and the way back from it. A click beside the buttons opens the row.
 function rows(element, watch) {
-  let focus = ""; // where focus goes when the rows are there
-  const go = (change, then) => { focus = then; state.send(change); };
+  const go = (change, then) => { state.focus = then; state.send(change); };
   element.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-act]");
     if (!button) {
@@ -105,24 +129,23 @@ function rows(element, watch) {
     } else if (act === "page") {
       go({ page: Number(page) }, ".hd-table-head");
     } else if (act === "chart") {
-      clearTimeout(state.waiting); // a search still to be sent would take the chart away again
-      if (!state.wanted.measure) state.before = { ...state.wanted };
-      const bare = Object.fromEntries(names.map((name) => [name, ""]));
-      go({ ...bare, measure, order: "period", descending: true, page: 0 }, "h3");
-      state.form.write(state.wanted);
+      enter({ ...first, measure, order: "period", descending: true }, ".hd-series");
     } else if (act === "back") {
-      go(state.before, ".hd-table-head");
+      go(state.path.pop() ?? first, state.path.length ? ".hd-series" : ".hd-table-head");
       state.form.write(state.wanted);
+    } else if (act === "answer") {
+      hoidap.toAnswer();
     }
   });
   watch("value", () => {
     // The row whose source is open stays marked when the table comes anew.
     if (tab.hasAttribute("data-open")) element.querySelector(`.hd-open[data-id="${state.open}"]`)?.setAttribute("aria-current", "true");
-    if (!focus) return;
-    const found = element.querySelector(focus);
-    if (focus === "h3" || focus === ".hd-table-head") (found ?? element).scrollIntoView({ block: "start" });
-    if (found) { found.tabIndex = found.tabIndex < 0 ? -1 : found.tabIndex; found.focus({ preventScroll: true }); }
-    focus = "";
+    if (!state.focus) return;
+    const found = element.querySelector(state.focus);
+    if (!state.focus.startsWith("[")) (found ?? element).scrollIntoView({ block: "start" });
+    const target = found?.querySelector("h3") ?? found;
+    if (target) { target.tabIndex = target.tabIndex < 0 ? -1 : target.tabIndex; target.focus({ preventScroll: true }); }
+    state.focus = "";
   });
 }
 

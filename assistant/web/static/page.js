@@ -6,6 +6,8 @@ const hoidap = (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = matchMedia("(max-width: 900px)");
   let opener = null; // the button that opened the source panel: focus goes back to it
+  let asker = null; // the button of the answer whose rows the tab of the ledger shows: the way back leads there
+  let wanted = ""; // those rows, until the tab, which may still have to be built, takes them
 
   // --- appearance: the system's, until the reader chooses
   function stored() {
@@ -70,12 +72,36 @@ const hoidap = (() => {
       if (!button || !element.contains(button)) return;
       const act = button.dataset.act;
       if (act === "copy") copy(button);
+      if (act === "rows") showRows(button);
       if (!acts.includes(act)) return;
       if (act === "cite" || act === "open") remember(button);
       if (act === "ask") trigger(act, { text: button.textContent });
       else if (act === "open") trigger(act, { id: button.dataset.id });
       else trigger(act, { turn: Number(button.dataset.turn), n: Number(button.dataset.n) });
     });
+  }
+
+  // --- from an answer to its rows in the tab of the ledger, and back
+  function openTab(id) {
+    document.querySelector(`#hd-tabs [role=tab][data-tab-id=${id}]`)?.click();
+  }
+  function showRows(button) {
+    asker = button;
+    wanted = button.dataset.rows;
+    openTab("indicators");
+  }
+  function takeRows() {
+    const rows = wanted;
+    wanted = "";
+    return rows;
+  }
+  function toAnswer() {
+    openTab("chat");
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (!asker?.isConnected) return;
+      asker.scrollIntoView({ block: "center" });
+      asker.focus({ preventScroll: true });
+    }));
   }
 
   // Shows which source is open; a chip in the text and its row below stand for the same one.
@@ -172,5 +198,5 @@ const hoidap = (() => {
     });
   }
 
-  return { start, connect, talk, panel };
+  return { start, connect, talk, panel, takeRows, toAnswer };
 })();

@@ -1,4 +1,4 @@
-"""A small stand-in for the assistant, with documents of its own, and the page served on a free port.
+"""A small stand-in for the assistant, with documents of its own, and the page over it.
 
 The page's own tests use the stand-in, so that they test the page. The tests in a browser take their assistant from
 the fixture `browser_assistant`; give it the real one to run the same steps over real documents.
@@ -6,19 +6,14 @@ the fixture `browser_assistant`; give it the real one to run the same steps over
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pytest
-import uvicorn
 
 from assistant.base import Answer, AnswerNumber, AssistantError, Citation
+from tests.browser import page_of
 from vietnamese.text import fold, sentences
 
 
@@ -158,7 +153,7 @@ def fake() -> FakeAssistant:
     return FakeAssistant()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser_assistant() -> FakeAssistant:
     assistant = FakeAssistant()
     assistant.notices = ("Hai văn bản nêu hai số khác nhau; hãy xem ngày ban hành.",)
@@ -176,7 +171,7 @@ class Script:
     search: str  # finds some documents, but not all
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def script() -> Script:
     return Script(
         question="Đến năm 2030 tỷ lệ bao phủ bảo hiểm y tế toàn thành phố đạt bao nhiêu?",
@@ -187,96 +182,10 @@ def script() -> Script:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page_url(browser_assistant: FakeAssistant) -> Iterator[str]:
-    """The page, served by uvicorn in a thread."""
+    """The page over the stand-in. A module with an assistant of its own has a page of its own."""
     from app import build_app
-    from assistant.web.server import take_port
 
-    taken: socket.socket = take_port("127.0.0.1", 0)
-    server = uvicorn.Server(
-        uvicorn.Config(build_app(browser_assistant), log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{taken.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(10)
-
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # No name resolves and no other address is reached: the network is cut, as far as the page can tell.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 390, "height": 844}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A real Chromium; without one, or without Playwright, the tests that want it are skipped."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("needs a chromium")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield launched
-        launched.close()
-
-
-class Reader:
-    """One reader: an own browser context with one page on it, which notes what must not happen."""
-
-    def __init__(self, browser: Any, url: str, size: str = "wide", **options: Any) -> None:
-        self.url = url
-        self.width = SIZES[size]["width"]
-        self.context = browser.new_context(viewport=SIZES[size], locale="en-US", **options)
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
-        self.page = self.context.new_page()
-        self.outside: list[str] = []
-        self.faults: list[str] = []
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
-        self.page.goto(url)
-        self.page.locator(".hd-example").first.wait_for(timeout=20_000)
-
-    def _note(self, url: str) -> None:
-        if not url.startswith((self.url, "data:", "blob:")):
-            self.outside.append(url)
-
-    def ask(self, question: str) -> Any:
-        """Types, sends, waits for the finished answer; gives the new turn."""
-        before = self.page.locator(".hd-turn").count()
-        self.page.get_by_role("textbox", name="Câu hỏi").fill(question)
-        self.page.keyboard.press("Enter")
-        turn = self.page.locator(".hd-turn").nth(before)
-        turn.locator("[data-act=copy]").wait_for(timeout=15_000)
-        return turn
-
-    def sideways(self) -> int:
-        """Pixels by which the page is wider than its window."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-
-
-@pytest.fixture
-def readers(browser: Any, page_url: str) -> Iterator[Any]:
-    made: list[Reader] = []
-
-    def new(**options: Any) -> Reader:
-        made.append(Reader(browser, page_url, **options))
-        return made[-1]
-
-    yield new
-    for reader in made:
-        assert reader.outside == []
-        assert reader.faults == []
-        reader.context.close()
+    with page_of(build_app(browser_assistant)) as url:
+        yield url

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,23 +130,13 @@ def test_markup_in_documents_and_questions_is_text(readers: Any, browser_assista
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_every_view_fits_its_window_light_and_dark(readers: Any, script: Any, size: str) -> None:
-    """With PAGE_SCREENSHOTS=FOLDER the views are kept as pictures."""
     reader = readers(size=size, color_scheme="dark", reduced_motion="reduce")
     page = reader.page
     assert page.evaluate("document.body.classList.contains('dark')"), "the system's choice counts at first"
 
-    def check(view: str) -> None:
-        assert reader.sideways() <= 0, view
-        if folder := os.environ.get("PAGE_SCREENSHOTS"):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            for scheme in ("light", "dark"):
-                page.evaluate("dark => document.body.classList.toggle('dark', dark)", scheme == "dark")
-                page.wait_for_timeout(300)
-                page.screenshot(path=str(Path(folder) / f"{view}-{reader.width}-{scheme}.png"))
-
-    check("welcome")
+    reader.check("welcome")
     reader.ask(script.question)
-    check("answer")
+    reader.check("answer")
     page.locator(".hd-chip").first.click()
     expect(page.locator("#hd-source mark")).to_be_in_viewport()
     close = page.get_by_role("button", name="Đóng nguồn")
@@ -157,12 +145,12 @@ def test_every_view_fits_its_window_light_and_dark(readers: Any, script: Any, si
         panel = page.locator("#hd-source .hd-panel").bounding_box()
         assert panel
         assert panel["width"] == reader.width, "the source covers a narrow window"
-    check("source")
+    reader.check("source")
     close.click()
     expect(page.locator("#hd-source .hd-panel")).to_have_count(0)
     page.get_by_role("tab", name="Tài liệu").click()
     expect(page.locator(".hd-document").first).to_be_visible()
-    check("documents")
+    reader.check("documents")
 
 
 def test_the_page_speaks_vietnamese_and_remembers_its_theme(readers: Any) -> None:

@@ -8,24 +8,34 @@ from typing import Any
 
 import pytest
 
+from tests.browser import page_of
+
 expect = pytest.importorskip("playwright.sync_api").expect
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 
 @pytest.fixture(scope="module")
-def browser_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def browser_assistant(tmp_path_factory: pytest.TempPathFactory, model_home: Path) -> Iterator[Any]:
     """The assistant over a store of its own, filled with three news articles."""
     from assistant.assistant import open_assistant
     from assistant.settings import Settings
     from vectorstore.model import builtin_model_path
 
-    model = builtin_model_path(Settings().home / "models")  # not built anew for this store
+    model = builtin_model_path(model_home / "models")  # not built anew for this store
     home = tmp_path_factory.mktemp("home")
     assistant = open_assistant(Settings(home=home, embedding_model=str(model)))
     assistant.ingest(sorted(SAMPLES.glob("*so-ket*")) + sorted(SAMPLES.glob("*giam-ngheo*.html")))
     yield assistant
     assistant.close()
+
+
+@pytest.fixture(scope="module")
+def page_url(browser_assistant: Any) -> Iterator[str]:
+    from app import build_app
+
+    with page_of(build_app(browser_assistant)) as url:
+        yield url
 
 
 def test_a_question_is_answered_from_a_document_that_can_be_opened_at_the_quote(

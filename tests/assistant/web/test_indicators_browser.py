@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.assistant.web.indicators_texts import TEXTS
+from tests.browser import page_of
 from tests.fakes import HashEmbedder
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -34,6 +34,14 @@ def browser_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
     opened.examples = lambda count=4: ["Tỷ lệ hộ nghèo là bao nhiêu?"]  # type: ignore[method-assign]
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def page_url(browser_assistant: Any) -> Iterator[str]:
+    from app import build_app
+
+    with page_of(build_app(browser_assistant)) as url:
+        yield url
 
 
 def opened(reader: Any) -> Any:
@@ -78,7 +86,7 @@ def test_filter_sort_page_open_draw_and_download(readers: Any, browser_assistant
     chart.get_by_role("button", name=re.compile("Lào Cai, kết quả năm 2023: 8,2%")).click()
     expect(panel.locator("mark")).to_contain_text("8,2%")
     panel.get_by_role("button", name="Đóng nguồn").click()
-    chart.get_by_role("button", name="Về bảng đầy đủ").click()
+    chart.get_by_role("button", name="Quay lại").click()
     expect(rows).to_have_count(3)
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Tải CSV").click()
@@ -92,6 +100,42 @@ def test_filter_sort_page_open_draw_and_download(readers: Any, browser_assistant
     assert page.evaluate("window.hacked === undefined")
     page.get_by_role("searchbox").fill("không có dòng nào như vậy")
     expect(page.locator("#hd-indicator-rows")).to_contain_text("Không có dòng nào khớp")
+
+
+def test_from_an_answer_to_its_rows_their_series_and_back(readers: Any, browser_assistant: Any) -> None:
+    question = "So sánh tỷ lệ hộ nghèo năm 2024 của Lào Cai và Yên Bái"
+    answer = browser_assistant.ask(question)
+    assert answer.mode == "ledger"
+    assert len(answer.rows) == 2
+    reader = readers()
+    page = opened(reader)
+    rows = page.locator(".hd-table tbody tr")
+    page.locator("#hd-indicators select[name=place]").select_option("Phú Thọ")
+    expect(rows).to_have_count(2)
+    page.get_by_role("tab", name="Hỏi đáp").click()
+    button = reader.ask(question).get_by_role("button", name="Xem bảng")
+    button.click()
+    used = page.get_by_role("region", name="Số liệu của câu trả lời")
+    expect(used.get_by_role("heading", name="Các dòng mà câu trả lời dùng")).to_be_focused()
+    expect(rows).to_have_count(2)
+    expect(rows.filter(has_text="6,1%")).to_have_count(1)
+    expect(rows.filter(has_text="4,5%")).to_have_count(1)
+    expect(used.locator(".hd-bars button")).to_have_count(2)
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Tải CSV").click()
+    text = Path(downloading.value.path()).read_text(encoding="utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(text)))) == 2
+    used.get_by_role("button", name="Xem cả chuỗi").click()
+    expect(page.get_by_role("region", name="Chuỗi số liệu").locator(".hd-field button")).to_have_count(5)
+    page.get_by_role("button", name="Quay lại").click()
+    expect(rows).to_have_count(2)
+    used.get_by_role("button", name="Về câu trả lời").click()
+    expect(button).to_be_focused()
+    expect(button).to_be_in_viewport()
+    button.click()
+    used.get_by_role("button", name="Về bảng chung").click()
+    expect(rows.filter(has_text="Phú Thọ")).to_have_count(2)
+    expect(page.locator("#hd-indicators select[name=place]")).to_have_value("Phú Thọ")
 
 
 def test_correct_hide_and_take_back(readers: Any, browser_assistant: Any) -> None:
@@ -153,18 +197,11 @@ def test_documents_ingested_meanwhile_are_there(readers: Any, browser_assistant:
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
 def test_every_view_fits_its_window_light_and_dark(readers: Any, size: str) -> None:
-    """With PAGE_SCREENSHOTS=FOLDER the views are kept as pictures."""
     reader = readers(size=size, reduced_motion="reduce")
     page = opened(reader)
 
     def check(view: str) -> None:
-        assert reader.sideways() <= 0, view
-        if folder := os.environ.get("PAGE_SCREENSHOTS"):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            for scheme in ("light", "dark"):
-                page.evaluate("dark => document.body.classList.toggle('dark', dark)", scheme == "dark")
-                page.wait_for_timeout(300)
-                page.screenshot(path=str(Path(folder) / f"indicators-{view}-{reader.width}-{scheme}.png"))
+        reader.check(f"indicators-{view}")
 
     check("table")
     if size == "narrow":

@@ -25,6 +25,7 @@ from assistant.web.indicators_tab import Handlers
 from assistant.web.render import escape
 from tests.assistant.web.indicators_texts import TEXTS
 from tests.fakes import HashEmbedder
+from vectorstore.ledger import index
 from vectorstore.ledger.base import LedgerFilter
 from vectorstore.store import Store
 
@@ -79,7 +80,9 @@ def test_rows_filters_and_order(on: Handlers, assistant: Assistant) -> None:
     assert "Không có dòng nào khớp" in listing(on, place="Hà Giang")
     assert f"{len(values(listing(on, year='2030')))} dòng" in listing(on, year="2030")
     document = assistant.documents()[0]
-    assert set(re.findall(r'<span title="([^"]*)"', listing(on, document=document.id))) == {escape(document.title)}
+    assert set(re.findall(r'hd-doc"><div title="([^"]*)"', listing(on, document=document.id))) == {
+        escape(document.title)
+    }
 
 
 def test_filters_are_sent_again_only_when_there_is_something_else_to_choose(
@@ -108,6 +111,31 @@ def test_notices_and_hidden_rows(on: Handlers, assistant: Assistant) -> None:
     assistant.hide_indicator(row.id, "Lan", "trùng")
     assert f'data-id="{row.id}"' not in listing(on)
     assert "Đã ẩn" in listing(on, show="hidden")
+
+
+def test_the_rows_of_an_answer(on: Handlers, assistant: Assistant) -> None:
+    rows = assistant.indicators(LedgerFilter(words="tỷ lệ hộ nghèo", places=("Lào Cai", "Yên Bái")))
+    used = [row.id for row in rows if row.indicator.period == "2024"]
+    assert len(used) == 2
+    html = listing(on, rows=",".join(map(str, used)))
+    assert sorted(values(html)) == ["4,5%", "6,1%"]
+    assert "Các dòng mà câu trả lời dùng" in html
+    assert html.count("<rect") == 4, "figures of one measure are drawn"
+    assert f"Xem cả chuỗi ({len(on._assistant.indicators(LedgerFilter(measures=(rows[0].measure,))))} dòng)" in html
+    assert f"rows={used[0]}%2C{used[1]}" in html, "the downloads hold the same rows"
+    other = assistant.indicators(LedgerFilter(units=("căn",)))[0]
+    several = listing(on, rows=f"{used[0]},{other.id}")
+    assert len(values(several)) == 2
+    assert "<rect" not in several
+    assert "Xem cả chuỗi" not in several
+    assistant.hide_indicator(used[0], "Lan", "trùng")
+    assert "1 dòng không còn trong bảng" in listing(on, rows=f"{used[0]},{used[1]}")
+    gone = listing(on, rows="999999")
+    assert "1 dòng không còn trong bảng" in gone
+    assert "Về bảng chung" in gone
+    total = assistant.count_indicators()
+    for nothing in ("", "x", "-1", ",,", "<b>", "9" * 30, 7, None, ["1"]):
+        assert f"{total} dòng" in listing(on, rows=nothing)
 
 
 def test_nothing_ingested(tmp_path: Path) -> None:
@@ -237,6 +265,7 @@ def test_twenty_thousand_rows_stay_quick(on: Handlers, assistant: Assistant) -> 
         rows = connection.execute(f"SELECT {listed} FROM indicators").fetchall()
         many = [rows[n % len(rows)] for n in range(20_000 - len(rows))]
         connection.executemany(f"INSERT INTO indicators ({listed}) VALUES ({','.join('?' * len(columns))})", many)
+            index.refresh(connection, "1", ())
     assert "20.000 dòng, đang hiện 1–50" in listing(on)
     best = min(_seconds(on) for _ in range(5))
     assert best < 0.3, "some 30 ms on an idle office computer; a busy one is given ten times that"

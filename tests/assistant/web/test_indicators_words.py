@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from assistant.base import AssistantError
 from assistant.web.indicators_change import stored, typed_of
 from assistant.web.indicators_query import Wanted, object_of, wanted_of
+from assistant.web.indicators_table import listing_html
 from assistant.web.indicators_words import kind_words, moment, period_short, period_text, period_words, value_words
 from ingest.indicators.base import Change, Indicator
 from vectorstore.ledger.base import LedgerFilter, LedgerRow
@@ -67,6 +69,7 @@ def row(
         (row("1234567890123", "đồng"), "1.234.567.890.123 đồng"),
         (row("2000000000", "đồng", comparator="range", value_max=Decimal(3500000000)), "2–3,5 tỷ đồng"),
         (row("35", "giường/10.000 dân"), "35 giường/10.000 dân"),
+        (row("32.5", "m2/người"), "32,5 m²/người"),
         (row("2.2", None), "2,2"),
         (row("18", "chỉ tiêu", of=Decimal(27), status="hoàn thành"), "18/27 chỉ tiêu hoàn thành"),
         (row("1.13", change=Change("tăng", "2021"), status="tăng"), "tăng 1,13% so với năm 2021"),
@@ -166,3 +169,23 @@ def test_what_is_wanted() -> None:
     from urllib.parse import parse_qsl
 
     assert wanted_of(dict(parse_qsl(wanted.address()))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "told"),
+    [
+        ("9/2024/TT-BYT", "Thông tư 9/2024/TT-BYT quy định danh mục thuốc", "Quy định danh mục thuốc"),
+        ("9/2024/TT-BYT", "Danh mục thuốc", "Danh mục thuốc"),
+        (
+            "9/2024/TT-BYT",
+            "Sửa đổi danh mục thuốc theo Thông tư 9/2024/TT-BYT",
+            "Sửa đổi danh mục thuốc theo Thông tư 9/2024/TT-BYT",
+        ),
+        (None, "Danh mục thuốc", "Danh mục thuốc"),
+    ],
+)
+def test_a_title_does_not_say_the_number_again(number: str | None, title: str, told: str) -> None:
+    html = listing_html([replace(row(), number=number, title=title)], 1, Wanted(), {})
+    assert f'<span class="hd-doc-title">{told}</span>' in html
+    assert f'<div title="{title}">' in html
+    assert ("hd-doc-number" in html) == (number is not None)

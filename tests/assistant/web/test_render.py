@@ -112,6 +112,14 @@ def test_sources_and_copying_come_with_the_whole_answer_only() -> None:
     assert "hd-sources" in turn_html(turn)
 
 
+def test_an_answer_from_rows_leads_to_them_and_to_no_others() -> None:
+    assert 'data-act="rows" data-rows="12,7"' in turn_html(
+        answered("Đạt 97% [1].", citation(1), mode="ledger", rows=(12, 7))
+    )
+    assert "data-rows" not in turn_html(answered("Đạt 97% [1].", citation(1)))
+    assert "data-rows" not in turn_html(answered("Không có.", abstained=True, rows=(12,)))
+
+
 def test_citations_of_one_document_share_a_row() -> None:
     first, second, other = citation(1), replace(citation(2), document_id="d1"), citation(3, "Báo cáo")
     html = turn_html(answered("A [1]. B [2]. C [3].", first, second, other)).split('class="hd-sources"')[1]

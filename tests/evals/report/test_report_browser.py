@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,46 +11,55 @@ import pytest
 from evals.compare import compare
 from evals.report.comparison import html_comparison
 from evals.report.html import html_report
+from tests.browser import SIZES
 from tests.evals.report.material import HOSTILE, hostile, judged, mixed, run
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+WIDE, PHONE = SIZES["wide"], SIZES["narrow"]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("needs a chromium")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def tabs(browser: Any) -> Iterator[dict[str, Any]]:
+    """Tabs without a network, by the options of their window; each shows one report after the other."""
+    made: dict[str, Any] = {}
+    yield made
+    for tab in made.values():
+        tab.context.close()
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
+def opened(browser: Any, tabs: dict[str, Any], tmp_path: Path) -> Iterator[Any]:
     """Opens a page from disk; afterwards nothing was fetched and nothing was complained about."""
-    contexts: list[Any] = []
+    pages: set[str] = set()
     faults: list[str] = []
+    listeners = {
+        "request": lambda request: None if request.url in pages else faults.append(request.url),
+        "pageerror": lambda error: faults.append(str(error)),
+        "console": lambda said: faults.append(said.text),
+    }
+    used: list[Any] = []
 
     def show(page: str, **options: Any) -> Any:
-        path = tmp_path / f"report{len(contexts)}.html"
+        path = tmp_path / f"report{len(pages)}.html"
         path.write_text(page, encoding="utf-8")
-        contexts.append(browser.new_context(offline=True, **({"viewport": WIDE} | options)))
-        tab = contexts[-1].new_page()
-        tab.on("request", lambda request: None if request.url == path.as_uri() else faults.append(request.url))
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("console", lambda said: faults.append(said.text))
+        pages.add(path.as_uri())
+        options = {"viewport": WIDE} | options
+        if repr(options) not in tabs:
+            tabs[repr(options)] = browser.new_context(offline=True, **options).new_page()
+        tab = tabs[repr(options)]
+        if tab not in used:
+            used.append(tab)
+            for event, listener in listeners.items():
+                tab.on(event, listener)
         tab.goto(path.as_uri())
         return tab
 
     yield show
+    for tab in used:
+        for event, listener in listeners.items():
+            tab.remove_listener(event, listener)
     assert faults == []
-    for context in contexts:
-        context.close()
 
 
 def _shown(page: Any) -> list[str]:
