@@ -68,14 +68,14 @@ def supporter(figure: Figure, quotes: Sequence[Quote], computed: Sequence[Comput
                 return n
     numbers = find_numbers(figure.text)
     for c in computed:
-        cited = all(any(_has_value(o, q.text) for q in quotes) for o in c.operands)
+        cited = all(any(_has_value(o, text) for q in quotes for text in (q.text, *q.corrected)) for o in c.operands)
         if numbers and quotes and cited and numbers[0].value == c.result and _holds(c):
             return 0
     return None
 
 
 def _in_quote(figure: Figure, quote: Quote) -> bool:
-    return _in_text(figure, quote.text)
+    return any(_in_text(figure, text) for text in (quote.text, *quote.corrected))
 
 
 def _in_text(figure: Figure, text: str) -> bool:
@@ -182,6 +182,7 @@ def verify(query: Query, draft: Draft, text_of: Callable[[str], str]) -> Answer:
         numbers=tuple(numbers),
         confidence=draft.confidence,
         notices=tuple(dict.fromkeys(notices)),
+        rows=tuple(dict.fromkeys(q.row for line in kept for q in line.quotes if q.row is not None)),
     )
 
 

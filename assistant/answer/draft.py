@@ -12,12 +12,14 @@ from vectorstore.base import Hit
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A slice of a document: `text == document_text[start:end]`."""
+    """A slice of a document: `text == document_text[start:end]`. row: the row of the ledger that says it, if one does."""
 
     hit: Hit
     start: int
     end: int
     text: str
+    row: int | None = None
+    corrected: tuple[str, ...] = ()  # what a person who corrected the row put in place of the document's figures
 
 
 @dataclass(frozen=True, slots=True)

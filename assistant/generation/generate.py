@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.draft import Draft, Line, Quote
+from assistant.evidence.statement import grams
 from assistant.generation.base import (
     Check,
     Dropped,
@@ -26,6 +27,7 @@ from vietnamese.numbers import find_numbers, same_value
 from vietnamese.spelling import plain
 
 _REPAIR_SHARE = 0.35  # of the time allowed must be left for a second call
+_MOST_WORDS = 0.6
 WITHHELD = "câu bị loại vì không có nguồn."
 UNWRITTEN = "Mô hình ngôn ngữ không viết được câu nào đối chiếu được với nguồn; câu trả lời được trích nguyên văn."
 
@@ -156,13 +158,21 @@ def _draft(order: Order, record: Record, failure: str) -> Draft:
 
 
 def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> bool:
-    """Whether the lines give all that `base` gives: its figures, and something of each place in the text that it quotes."""
+    """Whether the lines give all that `base` gives.
+
+    by_figures: its figures are what was asked for, so all of them; else most of its words, as what matters in a text that
+    answers "who", "what" or "why" is not known. Either way something of each place in the documents that it quotes.
+    """
     given = [f for line in lines for f in _quantities(line)]
     quoted = [q for line in lines for q in line.quotes]
+    words = frozenset().union(*(grams(line.text) for line in lines))
     for line in base:
         if line.restates:
             continue
         if by_figures and not all(any(_same(f, g) for g in given) for f in _quantities(line)):
+            return False
+        own = grams(line.quotes[0].text if line.quotes else line.text)
+        if not by_figures and len(own & words) < _MOST_WORDS * len(own):
             return False
         if line.quotes and not any(_overlap(q, p) for q in quoted for p in line.quotes):
             return False

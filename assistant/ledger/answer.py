@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.answer.draft import Draft
-from assistant.ledger import change, check, compare, gap, listing, lookup, rank, total
+from assistant.ledger import change, check, compare, gap, left, listing, lookup, rank, total
 from assistant.ledger.plan import Operation, Plan, plan
 from assistant.ledger.shelf import Shelf
 from assistant.question.query import Query
@@ -14,9 +15,9 @@ Answerer = Callable[[Plan, Query, Shelf], Draft | None]
 # What to try, in order: "cao hơn mục tiêu 2025 bao nhiêu" may be a gap or the difference of two targets.
 _OPERATIONS: Mapping[Operation, tuple[Answerer, ...]] = {
     "list": (listing.answer,),
-    "count": (listing.answer,),
+    "count": (listing.answer, left.answer),
     "rank": (rank.answer,),
-    "gap": (gap.answer, change.answer, compare.answer, gap.target_alone),
+    "gap": (gap.answer, change.answer, compare.answer, gap.one_side),
     "change": (change.answer, compare.answer),
     "sum": (total.total,),
     "share": (total.share, lookup.answer),
@@ -32,6 +33,7 @@ def answer_from_ledger(query: Query, shelf: Shelf) -> Draft | None:
     asked = plan(query)
     if asked is None:
         return None
+    query = replace(query, scope=asked.subject.scope)  # as the plan reads it: "giữa năm" is its first half
     for answerer in _OPERATIONS[asked.operation]:
         if draft := answerer(asked, query, shelf):
             return draft

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer.draft import Draft, Line
 from assistant.evidence.fit import time_fit
+from assistant.evidence.restrict import narrower
 from assistant.ledger.match import GOALS, Match, find, same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
@@ -30,11 +31,18 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     after = _at(levels, now, plan.same_time and len(periods) < 2)
     for later in after[:_TRIED]:
         earlier = _base(later, levels, base, plan)
-        if earlier is not None:
+        if earlier is not None and exact((later, earlier)):
             return _computed(earlier, later, query, shelf)
     stated = [m for m in find(plan.subject, shelf, _is_change) if now is None or _of(m, now)]
-    stated = [m for m in stated if _fits_base(m, base)]
+    stated = [m for m in stated if _fits_base(m, base) and not narrower(plan.subject.contrasts, m.statement)]
     return _stated(stated[0], query, shelf) if stated else None
+
+
+def exact(chosen: Sequence[Match]) -> bool:
+    """Whether figures can be subtracted: each exact, or all targets, whose bounds are what was set."""
+    if any(m.indicator.value_max is not None for m in chosen):
+        return False
+    return all(m.indicator.comparator == "=" for m in chosen) or all(m.indicator.kind in GOALS for m in chosen)
 
 
 def _is_change(row: LedgerRow) -> bool:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from assistant.answer.draft import Computed, Draft, Line
 from assistant.ledger.compare import mixed
 from assistant.ledger.conditions import figures_in
+from assistant.ledger.conflict import agreeing, conflicting
 from assistant.ledger.fulfilment import fulfilments
-from assistant.ledger.lookup import conflicting
 from assistant.ledger.match import find, timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
-from assistant.ledger.show import amount, difference, line, notices, number_words, quote_of
+from assistant.ledger.show import amount, difference, line, notices, number_words, quote_of, value_words
 from assistant.question.query import Query
 from vectorstore.ledger.base import LedgerRow
 from vietnamese.numbers import format_number
@@ -56,7 +56,7 @@ def _of_a_plan(row: LedgerRow) -> bool:
 
 
 def sources(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
-    """What documents say differently about one measure, place, time and kind, and by how much they differ."""
+    """What documents say differently about one measure, place, time and kind, and by how much; or that they agree."""
     matches = timed(find(plan.subject, shelf), query)
     for m in matches:
         others = conflicting(m, matches)
@@ -71,4 +71,13 @@ def sources(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
         mixed(draft, [high, low], query)
         notices(draft, query, [high, low])
         return draft
+    for m in matches:
+        others = agreeing(m, matches)
+        if others:
+            draft = Draft("ledger", confidence=m.ranked.coverage)
+            text = f"Các nguồn thống nhất: {value_words(m)}."
+            draft.lines.append(Line(text, (quote_of(m), *(quote_of(x) for x in others))))
+            draft.lines += [line(x, shelf.store.text) for x in (m, *others)]
+            notices(draft, query, [m])
+            return draft
     return None

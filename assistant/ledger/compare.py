@@ -11,6 +11,9 @@ from assistant.answer.decline import only
 from assistant.answer.decline import scope_words as scope_name
 from assistant.answer.draft import Draft, Line
 from assistant.evidence.rank import same_unit
+from assistant.ledger.change import exact
+from assistant.ledger.conflict import tell
+from assistant.ledger.gap import BOUND, against
 from assistant.ledger.match import GOALS, Match, comparable, find, latest, same_measure, timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
@@ -31,6 +34,9 @@ _WHOLE = re.compile(r"\b(?:toan|ca|chung) (?:tinh|thanh pho|dia ban)\b")
 
 def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     """Each side's figure, and what follows from them; None when the ledger holds neither."""
+    if plan.operation == "gap":  # "so với mục tiêu năm 2025" says what kind one side is of, and not the other
+        plan = replace(plan, subject=replace(plan.subject, scope=replace(plan.subject.scope, kind=None)))
+        query = replace(query, scope=replace(query.scope, kind=None))
     sides = slots(plan, query)
     if len(sides) < 2:
         return None
@@ -42,21 +48,29 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     text_of = shelf.store.text
     draft = Draft("ledger", confidence=min(m.ranked.coverage for chosen in rows for m in chosen))
     for chosen in rows:
+        if len(chosen) == len(sides) == 2 and len(query.scope.provinces) < 2 and (pair := _result_and_goal(chosen)):
+            return against(*pair, [m for o in options for m in o], [m for o in options for m in o], query, shelf)
         conclusion = conclude(chosen, query, shelf, grouped=grouped) if len(chosen) == len(sides) else None
         draft.lines += [conclusion] if conclusion else []
         draft.lines += [entry for m in chosen if (entry := line(m, text_of)) not in draft.lines]
         mixed(draft, chosen, query, grouped=grouped)
+        if len(chosen) == len(sides) and not exact(chosen):
+            draft.notices.append(BOUND)
+        for n, m in enumerate(chosen):
+            tell(draft, [m], options[n] if len(chosen) == len(sides) else chosen, shelf)
         notices(draft, query, chosen)
     missing = [_side(side, sides) for side, option in zip(sides, options, strict=True) if not option]
     if missing:
-        draft.partial = True
+        draft.partial = (
+            bool(query.parts) or len(sides) > 2
+        )  # a sentence would tell one side and keep quiet of the other
         draft.preface = only(missing)
     return draft
 
 
 def _choices(options: Sequence[Sequence[Match]], query: Query) -> list[list[Sequence[Match]]]:
     """What to choose from: when kind and time are left open, the most recent results and the targets apart."""
-    if query.scope.kind or query.scope.periods:
+    if query.scope.kind or len(query.scope.periods) > 1:
         return [[o[:_TRIED] for o in options if o]]
     results = [latest([m for m in o[:_OPEN] if m.indicator.kind not in GOALS]) for o in options]
     goals = [[m for m in o[:_OPEN] if m.indicator.kind in GOALS][:_TRIED] for o in options]
@@ -174,7 +188,7 @@ def choose(options: Sequence[Sequence[Match]]) -> list[Match]:
 def conclude(chosen: Sequence[Match], query: Query, shelf: Shelf, *, grouped: bool = False) -> Line | None:
     """Which is higher and by how much; None when the figures cannot be set against each other."""
     first = chosen[0]
-    if any(not same_unit(first.indicator.unit, m.indicator.unit) or m.indicator.value_max is not None for m in chosen):
+    if any(not same_unit(first.indicator.unit, m.indicator.unit) for m in chosen):
         return None
     if not grouped and any(not comparable(first.row, m.row) for m in chosen):
         return None
@@ -188,6 +202,16 @@ def conclude(chosen: Sequence[Match], query: Query, shelf: Shelf, *, grouped: bo
     if name_low == _capital(named(low)):
         name_low = name_low[:1].lower() + name_low[1:]
     about = "" if name_high == _capital(named(high)) else f": {named(high)[:1].lower()}{named(high)[1:]}"
+    if not exact(chosen):
+        if len(chosen) > 2 or not _apart(high, low):
+            return None
+        ends = (
+            (name_high, name_low, "cao", high, low)
+            if query.compare != "lower"
+            else (name_low, name_high, "thấp", low, high)
+        )
+        text = f"{ends[0]} {ends[2]} hơn {ends[1]}: {value_words(ends[3])} so với {value_words(ends[4])}{about}."
+        return Line(text, quotes)
     if high.indicator.value == low.indicator.value:
         return Line(f"{name_high} và {name_low} bằng nhau, {value_words(high)}{about}.", quotes)
     formula, computed = difference(high, low)
@@ -200,6 +224,24 @@ def conclude(chosen: Sequence[Match], query: Query, shelf: Shelf, *, grouped: bo
     if query.compare == "lower":
         return Line(f"{name_low} thấp hơn {name_high} {by} ({formula}){about}.", quotes, computed=(computed,))
     return Line(f"{name_high} cao hơn {name_low} {by} ({formula}){about}.", quotes, computed=(computed,))
+
+
+def _apart(high: Match, low: Match) -> bool:
+    """Whether one figure lies above the other whatever their bounds leave open."""
+    top = low.indicator.value_max if low.indicator.value_max is not None else low.indicator.value
+    below = low.indicator.comparator in ("=", "<", "<=", "range")
+    return below and high.indicator.comparator in ("=", ">", ">=", "range") and high.indicator.value > top
+
+
+def _result_and_goal(chosen: Sequence[Match]) -> tuple[Match, Match] | None:
+    """A result and a target of one measure and place, in this order; None when the two are not that."""
+    results = [m for m in chosen if m.indicator.kind not in GOALS]
+    goals = [m for m in chosen if m.indicator.kind in GOALS]
+    if len(results) != 1 or len(goals) != 1 or not same_measure(results[0].row, goals[0].row):
+        return None
+    result, goal = results[0], goals[0]
+    same = result.indicator.place == goal.indicator.place and goal.indicator.value_max is None
+    return (result, goal) if same and (not goal.end or goal.end >= result.end) else None
 
 
 def mixed(draft: Draft, chosen: Sequence[Match], query: Query, *, grouped: bool = False) -> None:

@@ -12,7 +12,7 @@ from vietnamese.spelling import plain
 
 Comparator = Literal["=", ">=", ">", "<=", "<"]
 PLANNED = r"(?:ke hoach|muc tieu|chi tieu|muc giao|yeu cau|dich|du toan|de ra)"
-_OF_OTHERS = frozenset({"tuổi", "tháng tuổi", "tháng", "năm", "ngày", "chỉ tiêu", "mục tiêu", "nhóm", "tuần", "dân", "khu vực", "nguồn"})  # fmt: skip
+OF_OTHERS = frozenset({"tuổi", "tháng tuổi", "tháng", "năm", "ngày", "chỉ tiêu", "mục tiêu", "nhóm", "tuần", "dân", "khu vực", "nguồn"})  # fmt: skip
 _COMPARATORS: tuple[tuple[Comparator, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (">=", re.compile(r"\b(?:tu|muc tu)\s*$"), None),
     (">=", re.compile(r"\b(?:it nhat|toi thieu|khong duoi|khong thap hon)\s*$"), None),
@@ -55,7 +55,7 @@ def conditions(text: str) -> tuple[tuple[Bound, ...], bool, list[tuple[int, int]
     spans: list[tuple[int, int]] = []
     fulfilment = False
     for number in find_numbers(text):
-        if number.of is not None or number.value_max is not None or number.unit in _OF_OTHERS:
+        if number.of is not None or number.value_max is not None or number.unit in OF_OTHERS:
             continue
         before, after = spelled[max(0, number.start - 24) : number.start], spelled[number.end : number.end + 30]
         for comparator, lead, tail in _COMPARATORS:
@@ -80,6 +80,6 @@ def figures_in(text: str) -> list[Decimal]:
     """The amounts that a question itself states; a fraction gives both its parts."""
     values: list[Decimal] = []
     for n in find_numbers(text):
-        if n.unit not in _OF_OTHERS:
+        if n.unit not in OF_OTHERS:
             values += [n.value] if n.of is None else [n.value, n.of]
     return values

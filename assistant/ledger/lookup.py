@@ -8,7 +8,8 @@ from assistant.answer.draft import Draft
 from assistant.evidence.fit import time_fit
 from assistant.evidence.gate import hard_coverage
 from assistant.evidence.rank import same_unit
-from assistant.ledger.match import GOALS, Match, find, latest, same_measure, timed
+from assistant.ledger.conflict import tell
+from assistant.ledger.match import GOALS, Match, find, latest, own_first, same_measure, timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import line, notices
@@ -16,8 +17,9 @@ from assistant.question.query import Query
 
 _EXACT = 0.999
 _MODEST = 0.5  # share of a name that the question need not use
-_SHOWN = 3
 _TIMELY = 0.9
+_SAID = 0.95  # share of the question that a row itself says: "theo chuẩn riêng của tỉnh" may be said elsewhere
+_YEAR = 370  # days
 
 
 def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
@@ -33,13 +35,17 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
         or query.remainder
         or query.change
         or query.compare
+        or "điểm %" in query.units  # by how much something differs
     ):
         return None
-    found = [m for m in find(subject, shelf) if _exact(m, subject, shelf)]
+    pool = find(subject, shelf)
+    exact_names = [m for m in pool if _exact(m, subject, shelf)]
+    if not exact_names:
+        return None
+    found = [m for m in pool if m in exact_names or same_measure(exact_names[0].row, m.row)]
     if query.scope.periods or query.scope.kind:
-        found = [
-            m for m in timed(found, query) if not query.scope.periods or time_fit(query.scope.periods, m.statement) > 0
-        ]
+        found = [m for m in timed(found, query) if _of_the_time(m, query)]
+    found = own_first(found, query)
     if not found:
         return None
     same = [m for m in found if same_measure(found[0].row, m.row)]
@@ -55,19 +61,31 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     draft = Draft("ledger", confidence=min(m.ranked.coverage for m in shown))
     both = len({m.indicator.kind in GOALS for m in shown}) > 1
     counted = any(same_unit(shown[0].indicator.unit, unit) for unit in query.units)
-    sure = counted and shown[0].extra == 0 and _timely(shown[0], query)
+    # Of a share at several times a sentence would show any; amounts of a half and of a whole year are shown side by side.
+    newest = (
+        not query.scope.periods
+        and shown[0].ranked.near >= _SAID
+        and shown[0].indicator.unit == "%"
+        and len({m.end for m in same}) > 1
+    )
+    sure = counted and shown[0].extra == 0 and (newest or _timely(shown[0], query))
     draft.partial = not both and not sure  # a sentence tells one plain figure as well
-    for m in shown:
-        others = conflicting(m, same)
-        draft.lines += [line(other, shelf.store.text) for other in [m, *others[:_SHOWN]]]
-        if others:
-            draft.notices.append(
-                "Các nguồn nêu số liệu khác nhau cho cùng nội dung và thời gian: hãy kiểm tra văn bản gốc."
-            )
+    draft.lines = [line(m, shelf.store.text) for m in shown]
+    draft.partial = not tell(draft, shown, same, shelf) and draft.partial
     if both:
         draft.notices.append("Có cả mục tiêu và kết quả thực hiện: hai con số có ý nghĩa khác nhau.")
     notices(draft, query, shown)
     return draft
+
+
+def _of_the_time(match: Match, query: Query) -> bool:
+    """Whether a row is of the time asked for; what was reached in one year is not what a stage of several years brought."""
+    periods = query.scope.periods
+    if not periods:
+        return True
+    fits = [p for p in periods if time_fit((p,), match.statement) > 0]
+    stages = [p for p in fits if p.kind == "range" and (p.end - p.start).days > _YEAR]
+    return bool(fits) and (len(stages) < len(fits) or any(match.end == p.end.isoformat() for p in stages))
 
 
 def _timely(match: Match, query: Query) -> bool:
@@ -96,19 +114,3 @@ def _both(same: Sequence[Match]) -> list[Match]:
     results = [m for m in same if m.indicator.kind not in GOALS][:1]
     goals = [m for m in same if m.indicator.kind in GOALS][:1]
     return [*results, *goals]
-
-
-def conflicting(match: Match, same: Sequence[Match]) -> list[Match]:
-    """Other documents' figures for the same measure, place, time and kind that differ."""
-    i = match.indicator
-    return [
-        m
-        for m in same
-        if m.row.document_id != match.row.document_id
-        and m.row.measure == match.row.measure
-        and (m.indicator.place, m.indicator.period) == (i.place, i.period)
-        and (m.indicator.kind in GOALS) == (i.kind in GOALS)
-        and i.period is not None
-        and m.indicator.value != i.value
-        and m.indicator.comparator == i.comparator == "="  # "hơn 25.000" does not contradict 25.410
-    ]

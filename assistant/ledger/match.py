@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from assistant.evidence.fit import kind_fit, place_fit, time_fit
+from assistant.evidence.fit import MERGER, kind_fit, place_fit, time_fit
 from assistant.evidence.gate import hard_coverage, strong
 from assistant.evidence.rank import Ranked, rank, same_unit
 from assistant.evidence.statement import Statement
 from assistant.ledger.documents import named_documents
-from assistant.ledger.shelf import Shelf
+from assistant.ledger.shelf import Shelf, places
 from assistant.ledger.words import words
 from assistant.lexicon import CONTRASTS, RESTRICTORS, contains, contrast_members, soft_spans
 from assistant.question.query import Query, Scope
 from ingest.indicators.base import Indicator
+from ingest.indicators.measure import measure_key
 from ingest.indicators.period import read_period
-from vectorstore.ledger.base import LedgerRow
+from vectorstore.ledger.base import LedgerFilter, LedgerRow
 from vietnamese.abbreviations import expand
-from vietnamese.places import find_places, provinces
+from vietnamese.places import find_places, province_after_2025, provinces
 from vietnamese.spelling import plain
 from vietnamese.text import syllables
 
 RESULTS = ("achieved", "estimate")
 GOALS = ("target", "plan")
 _JUDGED = 40  # rows ranked for one scope
+_FAMILIES, _FAMILY = 6, 200  # measures whose other rows are looked for, and how many of these
+_LESS = 0.02  # what a row loses that was found by its measure and not by the question's words
 _EXTRA = 0.35  # what a name of which nothing was asked costs
 _OTHER = 0.7  # share of a name's content words that were not asked for, above which it names something else
 _WHOLE = 0.2
+_WHOLE_YEAR = 0.9  # fit of time above which a row is of the very year
 _HARD = 0.8  # share, by rarity, of the question's content words that a row and its surroundings must carry
 _TIMES = frozenset(r for r, row in enumerate(CONTRASTS) if row[0][0] in (plain("đầu năm"), plain("6 tháng đầu năm")))
 # Words that a name may have more than the question without being about something else.
@@ -131,7 +136,41 @@ def find(
             if extra > _OTHER and not (lax or named):
                 continue
             found.append(Match(row, ranked, ranked.score - _EXTRA * extra, extra))
+    if hard and not named:
+        found = _level(found)
+        found += _siblings(found, query, shelf, keep, documents)
     return sorted(found, key=lambda m: -m.score)
+
+
+def _level(found: Sequence[Match]) -> list[Match]:
+    """Rows of one measure and place count alike, however long their names and quotes are: their times tell them apart."""
+    best: dict[tuple[str, str | None], float] = {}
+    for m in found:
+        key = (key_of(m.row), m.indicator.place)
+        best[key] = max(m.score, best.get(key, m.score))
+    return [
+        replace(m, score=max(m.score, best[key_of(m.row), m.indicator.place] - _LESS)) if key_of(m.row) else m
+        for m in found
+    ]
+
+
+def _siblings(found: Sequence[Match], query: Query, shelf: Shelf, keep: Keep, documents: Sequence[str]) -> list[Match]:
+    """Rows of the same measures that say it in other words: a newer figure, or another source's."""
+    best = sorted(found, key=lambda m: -m.score)[:_FAMILIES]
+    models = {m.row.measure: m for m in reversed(best) if m.row.measure}
+    if not models or shelf.districts:
+        return []
+    wanted = LedgerFilter(places=places(query), documents=tuple(documents or shelf.only), measures=tuple(models))
+    known = {m.row.id for m in found}
+    added = []
+    for row in shelf.store.ledger.rows(wanted, limit=_FAMILY):
+        statement = shelf.statement(row) if row.id not in known and keep(row) and _here(row, query, shelf) else None
+        model = models[row.measure]
+        if statement is None or not _counted(row, query) or place_fit(query.scope, statement) < 0:
+            continue
+        ranked = replace(model.ranked, statement=statement, place=place_fit(query.scope, statement))
+        added.append(Match(row, ranked, model.score - _LESS, model.extra))
+    return added
 
 
 def _unranked(scope: Scope, statements: Sequence[Statement]) -> list[Ranked]:
@@ -146,6 +185,8 @@ def _here(row: LedgerRow, query: Query, shelf: Shelf) -> bool:
         return place is not None and place not in _PROVINCES and place != "Việt Nam"
     if place is None or place in query.scope.provinces:
         return True
+    if is_merged(place, query) and query.scope.periods and all(p.end < MERGER for p in query.scope.periods):
+        return False  # before the merger the province asked for was itself, and this one was another
     if query.scope.former and not (set(query.scope.provinces) - set(query.scope.former)):
         return False
     return (
@@ -154,6 +195,18 @@ def _here(row: LedgerRow, query: Query, shelf: Shelf) -> bool:
         or not query.scope.provinces
         or any(place == d for d, _ in query.scope.districts)
     )
+
+
+def is_merged(place: str | None, query: Query) -> bool:
+    """Whether a place has become part of a province asked for, and is not asked for itself."""
+    asked = query.scope.provinces
+    return place is not None and place not in asked and province_after_2025(place) in asked
+
+
+def own_first(matches: Sequence[Match], query: Query) -> list[Match]:
+    """Without the rows of provinces that were merged into the one asked for, where that one has rows of its own."""
+    own = [m for m in matches if not is_merged(m.indicator.place, query)]
+    return own or list(matches)
 
 
 def _counted(row: LedgerRow, query: Query) -> bool:
@@ -169,14 +222,17 @@ def timed(matches: Iterable[Match], query: Query) -> list[Match]:
     fits = [(m, t) for m, t in fits if t > -0.5]
     best = max((t for _, t in fits), default=0.0)
     near = [(m, t) for m, t in fits if t >= best - 0.45]
-    return [m for m, t in sorted(near, key=lambda f: -(f[0].score + 0.25 * f[1]))]
+    ends = {p.end.isoformat() for p in scope.periods if p.kind == "year"}
+    if best >= _WHOLE_YEAR and len(ends) == len(scope.periods) == 1:  # how far it was by June is not the year's figure
+        near = [(m, t) for m, t in near if t >= _WHOLE_YEAR or m.end in ends]
+    return own_first([m for m, t in sorted(near, key=lambda f: -(f[0].score + 0.25 * f[1]))], query)
 
 
 def same_measure(a: LedgerRow, b: LedgerRow) -> bool:
     """Whether two rows measure one thing: equal keys, or names that differ only in words that change nothing."""
     if not same_unit(a.indicator.unit, b.indicator.unit):
         return False
-    if a.measure and a.measure == b.measure:
+    if (key := key_of(a)) and key == key_of(b):
         return True
     x, y = content(a.indicator.name), content(b.indicator.name)
     if not x or not y or _narrowing(a.indicator.name) != _narrowing(b.indicator.name):
@@ -189,6 +245,21 @@ def comparable(a: LedgerRow, b: LedgerRow) -> bool:
     return same_unit(a.indicator.unit, b.indicator.unit) and (
         same_measure(a, b) or _narrowing(a.indicator.name) == _narrowing(b.indicator.name)
     )
+
+
+def key_of(row: LedgerRow) -> str:
+    """What a row measures, whatever its place: "…, địa bàn X cũ" of X itself measures what "…" does."""
+    return _key(row.indicator.name, row.indicator.unit, row.indicator.place, row.measure)
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str, unit: str | None, place: str | None, measure: str) -> str:
+    own = (
+        re.search(rf",? (?:riêng )?(?:trên )?địa bàn (?:tỉnh |thành phố )?{re.escape(place)} cũ$", name)
+        if place
+        else None
+    )
+    return measure_key(name[: own.start()], unit) if own else measure
 
 
 @lru_cache(maxsize=20_000)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.ledger.conditions import PLANNED, Bound, conditions, figures_in
-from assistant.ledger.words import ADJECTIVES, ASKED, Phrases, spelled_out, words
+from assistant.ledger.conditions import OF_OTHERS, PLANNED, Bound, conditions, figures_in
+from assistant.ledger.words import ADJECTIVES, ASKED, HEARD, Phrases, spelled_out, words
 from assistant.question.query import Query
 from assistant.question.read import read
 from vietnamese.dates import Period
 from vietnamese.numbers import find_numbers
+from vietnamese.places import find_places
 from vietnamese.spelling import plain
 
 Operation = Literal["list", "count", "rank", "gap", "change", "sum", "share", "compare", "check", "conflict", "lookup"]
@@ -49,11 +50,18 @@ _GAP = (
     re.compile(rf"\b(?:bao nhieu|may)\b.* (?:trong|cua) {PLANNED}\b.*\bchua\b"),
     re.compile(rf"\b(?:cao|thap|nhieu|it) hon (?:hay|hoac) (?:cao|thap|nhieu|it) hon\b.*\b{PLANNED}\b"),
     re.compile(r"\b(?:thuc te|ket qua)\b.*\b(?:muc tieu|ke hoach)\b"),
+    re.compile(rf"\b(?:so sanh|doi chieu)\b.* (?:voi|va)(?: \w+){{0,3}}? {PLANNED}\b"),
+    re.compile(rf"\b(?:va|voi)(?: \w+){{0,3}}? {PLANNED}\b.*\b(?:chenh|cach|hon kem|lech)\b"),
 )  # fmt: skip
+# What is still to be done, before the amount: "còn phải xây thêm bao nhiêu căn"; the figure's name may say it otherwise.
+_TO_DO = re.compile(r"(?<=\bphai )\w+(?= (?:them )?(?:bao nhieu|may)\b)")
+_BARE_YEAR = re.compile(r"(?<![\w/.,-])(20[0-4]\d)(?= so voi\b)")
+_YET = re.compile(r"\bchua\W*$")
 _MISSING = 3  # the first of them ask for an amount that is missing
 _RISE = re.compile(
     r"\b(?:tang|giam|nhich|hon|kem|chenh|cao hon|thap hon|nhieu hon|it hon|thay doi|bien dong)\b(?! (?:nhan|ngheo)\b)"
 )
+_POINTS = re.compile(r"\b(?:tang|giam)\b.*\b(?:bao nhieu|may) diem (?:phan tram|%)")
 _COMPARED = re.compile(
     r"\b(?:so sanh|so voi|so giup|hon|kem|khac|chenh|giua|moi (?:noi|ben|tinh)|(?:noi|ben|tinh|tinh thanh|dia phuong|thanh pho|nhom) nao|va|voi|hay|hoac|con|lan luot)\b"
 )
@@ -67,10 +75,17 @@ SHARE = re.compile(
 _CHECK = re.compile(
     r"\b(?:co )?(?:dung|khop|chinh xac|phai)(?: la| voi| bang)?\b(?=.*\bkhong\b)|\btinh (?:dung|lai|ra)\b|\bbang bao nhieu (?:%|phan tram)"
 )
+# The sources are asked about by what they say: "báo cáo ghi bao nhiêu, báo đăng bao nhiêu".
+_SAYS = r"(?:ghi|neu|dang|noi|viet|dua|cong bo)(?: la| ra)? (?:bao nhieu|the nao|ra sao|gi|may)"
+_TOLD_APART = re.compile(
+    rf"\b(?:bao|bao cao|so|nguon|van ban|tai lieu|thong cao|bai)(?: \w+){{0,4}} {_SAYS}\b.*{_SAYS}\b|\b(?:cac|hai|nhung) (?:nguon(?! von| kinh)|tai lieu|bao cao|bai bao) {_SAYS}\b"
+)
 _SOURCES = re.compile(
     r"\b(?:(?:hai|cac|nhieu|nhung|giua cac|giua hai) )(?:nguon(?! von| kinh)|tai lieu|bao cao|van ban|so lieu|bai bao)\b"
 )
 _DIFFER = re.compile(r"\b(?:lech|khac|chenh|thong nhat|mau thuan|giong|khop|trung)(?: nhau)?(?: khong)?\b")
+_MONEY = re.compile(r"\s?(?:đồng|dong)(?!\w)")
+_PROGRESS = re.compile(r"\b(?:cham|nhanh|ve dich som|ve dich muon)(?: \w+)? nhat\b")
 _NUMBERED = re.compile(
     r"\b(?:trong )?(?:so )?(?:\d+|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?=chi tieu|muc tieu|nhom|khu vuc|nguon|noi|nam\b|cap)"
 )
@@ -110,9 +125,16 @@ class Plan:
 
 def plan(query: Query) -> Plan | None:
     """The operation a question asks for; None when it asks for nothing that a table answers better than a sentence."""
-    scope = replace(query.scope, periods=tuple(map(_mid_year, query.scope.periods)))
+    scope = replace(query.scope, periods=tuple(map(_mid_year, _with_bare_years(query))))
     query = replace(query, scope=scope, text=spelled_out(query.text))
     spelled = plain(query.text)
+    if (
+        (_RISE.search(spelled) or _POINTS.search(spelled))
+        and len(scope.periods) == 1
+        and (ends := _ends(scope.periods[0]))
+    ):
+        query = replace(query, scope=replace(scope, periods=ends, kind=None))
+        scope = query.scope
     which = _WHICH.search(spelled) or _NAMED.search(spelled)
     many = _HOW_MANY.search(spelled)
     several = len(scope.provinces) > 1
@@ -120,16 +142,22 @@ def plan(query: Query) -> Plan | None:
         return listed
     if _CHECK.search(spelled) and len(figures_in(query.text)) > 1:
         return Plan("check", replace(without(query, [_CHECK]), units=()))
-    if _SOURCES.search(spelled) and _DIFFER.search(spelled):
-        return Plan("conflict", without(query, [_SOURCES, _DIFFER], [ASKED]))
+    if (_SOURCES.search(spelled) and _DIFFER.search(spelled)) or _TOLD_APART.search(spelled):
+        return Plan(
+            "conflict",
+            _about_sources(query) or _about_sources(replace(query, text=f"{query.context} {query.text}")) or query,
+        )
     if SHARE.search(spelled):
         return Plan("share", without(query, [SHARE], [ASKED]))
     if _SUM.spans(query.text) and (len(query.parts) > 1 or query.wants_number):
         return Plan("sum", without(query, [], [_SUM, ASKED]))
     same_time = bool(_SAME_TIME.search(spelled))
     if any(p.search(spelled) for p in _GAP) and not (same_time and not re.search(PLANNED, spelled)):
-        return Plan("gap", without(query, [], [ASKED]), missing=any(p.search(spelled) for p in _GAP[:_MISSING]))
-    rises = bool(_RISE.search(spelled)) and bool(re.search(r"\b(?:bao nhieu|may|ra sao|the nao)\b", spelled))
+        subject = without(query, [_TO_DO, _YET], [ASKED], _figures(query.text))
+        return Plan("gap", subject, missing=any(p.search(spelled) for p in _GAP[:_MISSING]))
+    rises = bool(_RISE.search(spelled) or _POINTS.search(spelled)) and bool(
+        re.search(r"\b(?:bao nhieu|may|ra sao|the nao)\b", spelled)
+    )
     if rises and (same_time or len(scope.periods) > 1 or query.change) and not several:
         return Plan("change", without(query, [_SAME_TIME], [ASKED]), same_time=same_time)
     compared = query.wants_number and _COMPARED.search(spelled)
@@ -146,7 +174,7 @@ def _list_or_rank(query: Query, spelled: str, which: re.Match[str] | None, many:
     named = next((m for m in (which, many, among if ordered else None) if m), None)
     what = next((w for w in named.groupdict().values() if w), "") if named else ""
     if (which and (top or bottom)) or (ordered and not many):
-        subject = without(query, [_WHICH, _ORDER, _SUPERLATIVE, _NUMBERED], [ASKED, ADJECTIVES])
+        subject = without(query, [_WHICH, _ORDER, _SUPERLATIVE, _NUMBERED], [ASKED, ADJECTIVES], _figures(query.text))
         return Plan("rank", subject, fulfilment=_by_plan(spelled), what=what, top=top and not ordered, bottom=bottom and not ordered,
                     ascending=bool(_ASCENDING.search(spelled)))  # fmt: skip
     if not (which or many) or (what in _PLACES and len(query.scope.provinces) > 1):
@@ -166,6 +194,18 @@ def _list_or_rank(query: Query, spelled: str, which: re.Match[str] | None, many:
     return Plan(operation, replace(subject, units=()), bounds, fulfilment, what, stated=stated)
 
 
+def _about_sources(query: Query) -> Query | None:
+    """What sources are asked about; None when the question does not say it."""
+    bare = without(query, [_TOLD_APART, _SOURCES, _DIFFER], [HEARD, ASKED], _figures(query.text))
+    return bare if bare.terms else None
+
+
+def _figures(text: str) -> list[tuple[int, int]]:
+    """Where a question states amounts that rows are found by, "mục tiêu 95%", and need not say; ages and ranges stay."""
+    found = [n for n in find_numbers(text) if n.unit not in OF_OTHERS and n.value_max is None]
+    return [(n.start, hit.end() if (hit := _MONEY.match(text, n.end)) else n.end) for n in found]
+
+
 def _mid_year(period: Period) -> Period:
     """ "Giữa năm 2024" asks for what is known of the first half."""
     if period.kind == "range" and plain(period.text).startswith("giua"):
@@ -174,8 +214,32 @@ def _mid_year(period: Period) -> Period:
     return period
 
 
+def _with_bare_years(query: Query) -> list[Period]:
+    """The times named, with years that stand alone before "so với": "tỷ lệ hộ nghèo 2022 so với mục tiêu 2025"."""
+    periods = list(query.scope.periods)
+    for hit in _BARE_YEAR.finditer(plain(query.original)):
+        year = int(hit[1])
+        if not any(p.start.year <= year <= p.end.year and p.span_start <= hit.start(1) < p.span_end for p in periods):
+            day, end = date(year, 1, 1), date(year, 12, 31)
+            if all((p.start, p.end) != (day, end) for p in periods):
+                periods.append(Period(day, end, "year", hit.start(1), hit.end(1), f"năm {year}"))
+    return sorted(periods, key=lambda p: p.span_start)
+
+
+def _ends(period: Period) -> tuple[Period, ...]:
+    """ "Giảm bao nhiêu từ 2021 đến 2023": between the two years."""
+    first, last = period.start.year, period.end.year
+    if period.kind != "range" or first >= last or not plain(period.text).startswith("tu "):
+        return ()
+    return tuple(
+        replace(period, start=date(y, 1, 1), end=date(y, 12, 31), kind="year", text=f"năm {y}") for y in (first, last)
+    )
+
+
 def _by_plan(spelled: str) -> bool:
-    return bool(re.search(r"\bke hoach (?!so\b|\d)|\bke hoach$|\b(?:hoan thanh|tien do)\b", spelled))
+    if _PROGRESS.search(spelled) and re.search(r"\b(?:chi tieu|muc tieu|nhiem vu)\b", spelled):
+        return True
+    return bool(re.search(r"\bke hoach (?!so\b|\d)|\bke hoach\W*$|\b(?:hoan thanh|tien do)\b", spelled))
 
 
 def without(
@@ -191,6 +255,8 @@ def without(
         *(hit.span() for p in patterns for hit in p.finditer(spelled)),
         *(s for p in phrases for s in p.spans(text)),
     ]
+    named = [(p.start, p.end) for p in find_places(text)]  # "hai" is "hay" without diacritics, and not in "hai phong"
+    found = [(s, e) for s, e in found if not any(s < end and start < e for start, end in named)]
     for start, end in found:
         text = text[:start] + ("," + " " * (end - start - 1) if end > start else "") + text[end:]
     return reread(query, text)

@@ -29,6 +29,8 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     """The order, or its ends; None when fewer than two rows can be put in one."""
     subject, documents = about_documents(plan.subject, shelf)
     plan, shelf = replace(plan, subject=subject), shelf.within(documents or (), districts=plan.what in DISTRICTS)
+    if not (subject.hard or query.scope.provinces or query.references or documents):
+        return None  # of every document's everything
     if plan.fulfilment and plan.what in ("chi tieu", "muc tieu", "nhiem vu", "linh vuc", "viec", "cai"):
         return _by_plan(plan, query, shelf)
     matches = _comparable(plan, query, shelf)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from assistant.answer.draft import Computed, Draft, Line, Quote
 from assistant.answer.label import figure, source_label
+from assistant.ledger import corrected
 from assistant.ledger.evidence import says_period
 from assistant.ledger.match import Match
 from assistant.question.query import Query
 from assistant.verify import figures, supporter
-from ingest.statements.times import scope_periods
+from ingest.indicators.period import read_period
+from ingest.statements.times import scope_periods, yearless
+from vietnamese.dates import format_date
 from vietnamese.numbers import format_number
 from vietnamese.places import province_after_2025
 from vietnamese.spelling import plain
@@ -26,15 +29,15 @@ TextOf = Callable[[str], str]
 
 
 def quote_of(match: Match) -> Quote:
-    """The row's quote."""
-    s = match.statement
-    return Quote(s.hit, match.row.indicator.start, match.row.indicator.end, match.row.quote)
+    """The row's quote, with what a person put in place of its figures."""
+    row, i = match.row, match.indicator
+    return Quote(match.statement.hit, i.start, i.end, row.quote, row.id, corrected.said_instead(row))
 
 
 def value_words(match: Match) -> str:
     """The figure with comparator and unit: "dưới 3,5%", "24.862 người", "99,0%"."""
     i, s = match.indicator, match.statement
-    said = figure(s.numbers[0], s)
+    said = corrected.figure_words(i) if corrected.another_figure(match.row) else figure(s.numbers[0], s)
     if i.comparator in _COMPARED and plain(said)[:1].isdigit():
         said = _COMPARED[i.comparator] + said
         if i.comparator == ">=" and "tro len" not in said:
@@ -45,6 +48,11 @@ def value_words(match: Match) -> str:
     if unit == "điểm %" and "diem" in plain(said):
         return said
     noun = unit.split("/")[0]
+    if noun == "đồng" and "/" in unit and "/" not in said and "dong" in plain(said):
+        return f"{said}{unit[len(noun) :]}"
+    first, comma, others = noun.partition(", ")
+    if comma and plain(said).endswith(f" {plain(first)}"):  # "526/558 xã" of "xã, phường, thị trấn"
+        return f"{said}, {others}"
     if unit and noun and plain(noun) not in plain(said) and unit not in ("%", "đồng", "m2"):
         return f"{said} {noun}"
     return said
@@ -98,6 +106,7 @@ def scope_words(match: Match, text_of: TextOf) -> tuple[str, tuple[Quote, ...]]:
         parts.append(f"{i.place} cũ" if former else i.place)
     when, quotes = period_words(match, text_of)
     parts.append(" ".join(part for part in (kind_word(match), when) if part))
+    parts.append(corrected.remark(match.row, match.row.quote[i.figure_start - i.start : i.figure_end - i.start]))
     source = source_label(s)
     return "; ".join(p for p in parts if p) + (f" — {source}" if source else ""), quotes
 
@@ -115,10 +124,16 @@ def period_words(match: Match, text_of: TextOf) -> tuple[str, tuple[Quote, ...]]
     wanted = match.indicator.period
     if wanted is None:
         return "", ()
+    if corrected.another_period(match.row):
+        return corrected.period_words(wanted), ()
     s = match.statement
     for p in scope_periods(match.row.quote):
         if says_period(p, wanted):
             return _lower(p.text), ()
+    if days := read_period(wanted):  # "6 tháng đầu năm", of the year that the document is about
+        for p in yearless(fold(match.row.quote), match.row.quote, days[1].year):
+            if (p.start, p.end) == days or (days[0] == days[1] == p.end):
+                return _lower(p.text), ()
     text = text_of(s.hit.document_id)
     for above in reversed(s.hit.headings):
         at = text.rfind(above, 0, match.indicator.start)
@@ -141,7 +156,7 @@ def period_words(match: Match, text_of: TextOf) -> tuple[str, tuple[Quote, ...]]
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return text.lower() if text.isupper() else text[:1].lower() + text[1:]
 
 
 def place_or_time(match: Match, others: Sequence[Match], text_of: TextOf) -> str:
@@ -152,6 +167,9 @@ def place_or_time(match: Match, others: Sequence[Match], text_of: TextOf) -> str
     if any(o.indicator.name != i.name and o.row.measure != match.row.measure for o in others):
         return named(match)
     when = period_words(match, text_of)[0]
+    day = match.statement.hit.published
+    if not when and day:
+        when = f"nêu ngày {format_date(day)}"
     return " ".join(part for part in (kind_word(match), when) if part)
 
 
@@ -164,14 +182,30 @@ def difference(high: Match, low: Match) -> tuple[str, Computed]:
     return words, Computed(result, MINUS, (a, b))
 
 
-def notices(draft: Draft, query: Query, shown: Iterable[Match]) -> None:
+def _merged(draft: Draft, query: Query, shown: Sequence[Match]) -> None:
+    """Make an answer that has figures only of provinces merged into the one asked for a refusal with the nearest thing."""
+    asked = query.scope.provinces
+    old = [m.indicator.place for m in shown if m.indicator.place and m.indicator.place not in asked]
+    if not shown or len(old) < len(shown) or len(asked) != 1:
+        return
+    parts = [p for p in dict.fromkeys(old) if province_after_2025(p) == asked[0]]
+    if parts:
+        draft.abstained, draft.partial = True, True
+        draft.preface = (
+            f"Các tài liệu hiện có không trả lời được câu hỏi này: không có số liệu của {asked[0]} sau sáp nhập. "
+            f"Thông tin gần nhất, khác phạm vi câu hỏi, là của {', '.join(parts)} cũ:"
+        )
+
+
+def notices(draft: Draft, query: Query, shown: Sequence[Match]) -> None:
     """What the reader must know of the rows used: what does not add up, what was corrected, which place is an old one."""
+    _merged(draft, query, shown)
     for m in shown:
         i = m.indicator
         draft.notices += i.notices
         if m.row.corrected is not None:
             why = f": {m.row.corrected.why}" if m.row.corrected.why else ""
-            draft.notices.append(f"Dòng “{i.name}” đã được {m.row.corrected.who} sửa{why}.")
+            draft.notices.append(f"Dòng “{i.name}” đã được {m.row.corrected.who} hiệu chỉnh{why}.")
         for asked in query.scope.provinces:
             if i.place and i.place != asked and province_after_2025(i.place) == asked:
                 draft.notices.append(

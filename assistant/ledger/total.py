@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.answer.draft import Computed, Draft, Line
 from assistant.evidence.rank import same_unit
+from assistant.evidence.restrict import narrower
 from assistant.ledger.compare import choose, slots
 from assistant.ledger.match import GOALS, Match, content, find, is_level, timed
 from assistant.ledger.plan import SHARE, Plan, without
@@ -20,6 +21,7 @@ from vietnamese.numbers import format_number
 from vietnamese.spelling import plain
 
 _TRIED = 6
+_OWN_NAME = 0.34  # share of the whole's name that the question need not use
 _FUNDS = frozenset({"kinh", "phi", "von", "nguon", "tien", "tu"})  # "kinh phí từ ngân sách tỉnh" is "ngân sách tỉnh"
 
 
@@ -111,6 +113,7 @@ def share(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     )
     parts = [m for m in timed(find(part_query, shelf, is_level), part_query) if m.indicator.unit != "%"]
     wholes = [m for m in timed(find(whole_query, shelf, is_level), whole_query) if m.indicator.unit != "%"]
+    wholes = [w for w in wholes if w.extra <= _OWN_NAME and not narrower(whole_query.contrasts, w.statement)]
     for w in wholes[:_TRIED]:
         for p in parts[:_TRIED]:
             a, b = p.indicator, w.indicator

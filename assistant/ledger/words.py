@@ -36,7 +36,7 @@ class Phrases:
 
 # What a comparison, a change or a gap is asked with: it says nothing of what is measured.
 ASKED = Phrases(
-    "mức dự ước|dự ước|ước|dự kiến|con số|đề ra|hay|bao nhiêu|mấy|điểm phần trăm|phần trăm|điểm %|%|điểm|ra sao|thế nào|như thế nào|hơn kém nhau|hơn kém|khác nhau|chênh lệch|"
+    "cuối kỳ|đầu kỳ|cả kỳ|để đạt|để tới|để về|còn thiếu|mức dự ước|dự ước|ước|dự kiến|con số|đề ra|hay|bao nhiêu|mấy|điểm phần trăm|phần trăm|điểm %|%|điểm|ra sao|thế nào|như thế nào|hơn kém nhau|hơn kém|khác nhau|chênh lệch|"
     "chênh nhau|chênh|lệch nhau|so với|so sánh|so giúp|cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|đông hơn|hơn|kém|đã đạt|đã chạm|đã tới|đã xuống|"
     "xuống dưới|dưới|xuống|đạt chưa|được chưa|hay chưa|hay không|thiếu|hụt|còn cách|cách|nữa|tròn|đủ|mới đủ|mới tới|mỗi nơi|mỗi bên|giảm|tăng thêm|tăng lên|tăng|"
     "nhích lên|nhích|vượt|đích|yêu cầu|mục tiêu|chỉ tiêu|cả giai đoạn|giai đoạn|nơi nào|bên nào|tỉnh nào|tỉnh thành nào|thành phố nào|địa phương nào|cái nào|"
@@ -44,6 +44,12 @@ ASKED = Phrases(
     "đặt|đặt mục tiêu|tổng cộng|cộng lại|gộp lại|cộng với|cộng cả|gộp|cộng|cả thảy|tất cả|chiếm|tại|báo cáo|nói về|chạm|tới|lấy|nguồn|trừ",
     "đuối nước|cách mạng|thiểu số|dịch vụ|dịch bệnh|mai táng|hôn nhân|tăng cường|tăng trưởng|cộng đồng|công cộng|khu vực|cơ cấu|điểm dân cư|điểm trường|nguồn nước|nguồn nhân lực|sổ điểm|nghiệp vụ|nhiệm vụ|phục vụ|vụ việc|tử tuất",
 )  # fmt: skip
+# What a question about sources says of hearing and telling.
+HEARD = Phrases(
+    "số liệu|con số|tôi nghe|nghe nói|nghe|chỗ thì nói|chỗ nói|nơi thì nói|nơi nói|chỗ thì ghi|chỗ ghi|chính xác|thực ra|giữa các|giữa|có|không|khớp|trùng|thống nhất|về|"
+    "ghi|nêu|đăng|viết|công bố|báo cáo của sở|báo cáo|báo đài|báo chí|báo|thế nào|ra sao|hay là|nguồn",
+    "không có|có công|có việc làm|có bằng cấp|có thẻ|không còn|nguồn nước|nguồn vốn|nguồn kinh phí|nước ngoài|không khí",
+)
 ADJECTIVES = Phrases(
     "cao|thấp|đông|nhiều|ít|lớn|nhỏ|rộng|nhanh|chậm|xây nhiều",
     "cao tuổi|cao đẳng|vùng cao|nâng cao|thấp còi|lao động|cộng đồng|hoạt động|đồng bằng|chậm phát triển|nhỏ lẻ|tác động|vận động|người đồng",
