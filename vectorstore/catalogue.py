@@ -245,6 +245,15 @@ class Catalogue:
         )
         return [_stored_passage(row) for row in rows]
 
+    def passage_at(self, document_id: str, start: int, end: int) -> StoredPassage | None:
+        """The first passage of a document that holds `text[start:end]` whole; None when none does."""
+        row = self.connection.execute(
+            f'SELECT {_PASSAGE_COLUMNS} FROM passages WHERE document_id = ? AND start <= ? AND "end" >= ?'
+            " ORDER BY position LIMIT 1",
+            (document_id, start, end),
+        ).fetchone()
+        return _stored_passage(row) if row else None
+
     def passage_ids(self, restrict: Filter | None = None) -> list[int]:
         """Ids of all passages, or of those that a filter lets through, ascending."""
         if restrict is None or restrict == Filter():

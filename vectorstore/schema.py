@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from vectorstore import lexical
 from vectorstore.base import StoreError
-from vectorstore.ledger import tables
+from vectorstore.ledger import index, tables
 
 
 def _first(connection: sqlite3.Connection) -> None:
@@ -57,7 +57,7 @@ def _first(connection: sqlite3.Connection) -> None:
     lexical.create(connection)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, tables.create)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, tables.create, index.create)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

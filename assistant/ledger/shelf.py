@@ -11,8 +11,8 @@ from dataclasses import replace
 from assistant.ledger.evidence import RowStatement
 from assistant.question.query import Query
 from vectorstore.base import Hit
-from vectorstore.catalogue import DocumentRow, StoredPassage
-from vectorstore.ledger.base import LedgerFilter, LedgerRow
+from vectorstore.catalogue import DocumentRow
+from vectorstore.ledger.base import Amount, LedgerFilter, LedgerRow
 from vectorstore.store import Store
 from vietnamese.abbreviations import ABBREVIATIONS
 from vietnamese.places import province_after_2025, provinces
@@ -24,7 +24,6 @@ _ENOUGH = 30  # rows that hold all anchors, beyond which those that hold only on
 _ANCHORS = 2  # the rarest words of the question
 _PERCENT = ("%", "điểm %")
 _REMEMBERED = 20_000
-_DOCUMENTS = 32
 
 
 class Shelf:
@@ -34,17 +33,20 @@ class Shelf:
         self.store = store
         self.only: tuple[str, ...] = ()
         self.districts = False
-        # What narrowed copies share: the generation it was read at, and rows and passages by id.
+        self.amounts: tuple[Amount, ...] = ()
+        # What narrowed copies share: the generation it was read at, and rows by id.
         self._read: list[int] = []
         self._documents: dict[str, DocumentRow] = {}
         self._texts: dict[int, tuple[str, str]] = {}
         self._statements: OrderedDict[int, RowStatement] = OrderedDict()
-        self._passages: OrderedDict[str, list[StoredPassage]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def within(self, documents: Sequence[str] = (), *, districts: bool = False) -> Shelf:
-        """The same shelf, restricted to some documents, or to the districts of the provinces asked for."""
+    def within(
+        self, documents: Sequence[str] = (), *, districts: bool = False, amounts: Sequence[Amount] = ()
+    ) -> Shelf:
+        """The same shelf, restricted to some documents, to the districts of the provinces asked for, to some figures."""
         narrowed = copy(self)
+        narrowed.amounts = (*self.amounts, *amounts)
         narrowed.only = tuple(documents) or self.only
         narrowed.districts = districts or self.districts
         return narrowed
@@ -59,11 +61,12 @@ class Shelf:
         if self.only:
             documents = [d for d in documents if d in self.only] or documents or self.only
         units = _PERCENT if query.units == ("%",) else ()
-        wanted = LedgerFilter(places=places(query), documents=tuple(documents), units=units)
+        wanted = LedgerFilter(places=places(query), documents=tuple(documents), units=units, amounts=self.amounts)
         if self.districts:
             asked = set(query.scope.provinces)
             here = [d.id for d in self.store.documents().values() if not asked.isdisjoint(d.description.places)]
-            wanted = LedgerFilter(documents=tuple(d for d in here if not documents or d in documents), units=units)
+            within = tuple(d for d in here if not documents or d in documents)
+            wanted = LedgerFilter(documents=within, units=units, amounts=self.amounts)
             if not wanted.documents:
                 return []
         anchors, shortened = _anchors(query, self.store)
@@ -76,7 +79,8 @@ class Shelf:
         return list(found.values())
 
     def _holding(self, wanted: LedgerFilter, words: str) -> dict[int, LedgerRow]:
-        return {row.id: row for row in self.store.ledger.rows(replace(wanted, words=words), limit=_FETCHED)}
+        wanted = replace(wanted, words=words, literal=True)
+        return {row.id: row for row in self.store.ledger.rows(wanted, limit=_FETCHED)}
 
     def covered(self, row: LedgerRow, words: Sequence[str]) -> float:
         """How many of some plain words a row's name or quote holds, those of the name counting a little more."""
@@ -106,7 +110,6 @@ class Shelf:
         with self._lock:
             if self._read != [generation]:
                 self._statements.clear()
-                self._passages.clear()
                 self._texts.clear()
                 self._documents.clear()
                 self._documents.update(self.store.documents())
@@ -116,18 +119,14 @@ class Shelf:
         """The passage that the row stands in."""
         i = row.indicator
         document = self._documents[row.document_id]
-        if row.document_id not in self._passages:
-            self._passages[row.document_id] = self.store.catalogue.document_passages(row.document_id)
-            if len(self._passages) > _DOCUMENTS:
-                self._passages.popitem(last=False)
         d = document.description
-        for stored in self._passages.get(row.document_id, ()):
+        stored = self.store.catalogue.passage_at(row.document_id, i.figure_start, i.figure_end)
+        if stored is not None:
             p = stored.passage
-            if p.start <= i.figure_start and i.figure_end <= p.end:
-                return Hit(
-                    stored.id, row.document_id, row.source, d, row.published, p.index, p.start, p.end, p.text, p.headings,
-                    0.0, 0.0, 0.0,
-                )  # fmt: skip
+            return Hit(
+                stored.id, row.document_id, row.source, d, row.published, p.index, p.start, p.end, p.text, p.headings,
+                0.0, 0.0, 0.0,
+            )  # fmt: skip
         return Hit(0, row.document_id, row.source, d, row.published, 0, i.start, i.end, row.quote, (), 0.0, 0.0, 0.0)
 
 

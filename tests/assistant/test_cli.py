@@ -7,6 +7,7 @@ import json
 import socket
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ NUMBER = ["text", "supported", "citation"]
 STEPS = ["understand", "retrieve", "answer", "verify"]
 INDICATOR = [
     "document_id", "source", "name", "kind", "comparator", "value", "value_max", "unit", "of", "place", "period",
-    "programme", "status",
+    "programme", "status", "start", "end", "quote",
 ]  # fmt: skip
 DOCUMENT = ["id", "source", "title", "published", "number", "issuer", "place", "programme", "passages"]
 
@@ -112,6 +113,31 @@ def test_indicators(filled: Path) -> None:
     assert lines
     assert all(row["source"].startswith("07_") for row in lines)
     assert "500000" in {row["value"] for row in lines}
+    assert {"=", ""} <= {row["comparator"] for row in lines} | {row["notices"] for row in lines}
+
+
+def test_indicators_by_name_amount_and_order(filled: Path, tmp_path: Path) -> None:
+    def rows(*words: str) -> list[dict[str, Any]]:
+        return objects(hoidap(filled, "indicators", *words, "--json").stdout)
+
+    assert rows("--name", "ti le ho ngheo") == rows("--name", "Tỷ lệ hộ nghèo") != []
+    named = rows("--name", "nong thon")
+    assert named
+    assert all("nông thôn" in row["name"].lower() for row in named)
+    assert len(rows("--text", "nong thon")) > len(named)
+    high = rows("--unit", "%", "--min", "95,5", "--max", "99", "--sort", "value", "--desc")
+    values = [row["value"] for row in high]
+    assert values == sorted(values, reverse=True)
+    assert values
+    assert all(95.5 <= value <= 99 for value in values)
+    file = tmp_path / "bảng.csv"
+    done = hoidap(filled, "indicators", "--kind", "target", "--csv", "-o", file)
+    assert done.returncode == 0
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        table = list(csv.DictReader(stream))
+    assert len(table) == len(rows("--kind", "target"))
+    assert all(row["source"] and row["quote"] and row["start"].isdigit() for row in table)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +148,9 @@ def test_indicators(filled: Path) -> None:
         (["--kind", "mong ước"], "target"),
         (["--document", "khong-co"], "hoidap documents"),
         (["--programme", "99-XX"], "99-XX"),
+        (["--unit", "hải lý"], "hải lý"),
+        (["--min", "nhiều"], "nhiều"),
+        (["--csv", "--output", "không có/bảng.csv"], "quyền ghi"),
     ],
 )
 def test_a_filter_of_indicators_that_is_not_known_is_named(filled: Path, words: list[str], told: str) -> None:
@@ -136,6 +165,8 @@ def test_a_filter_of_indicators_that_is_not_known_is_named(filled: Path, words: 
     [
         ["ask"],
         ["indicators", "--json", "--csv"],
+        ["indicators", "--output", "x.csv"],
+        ["indicators", "--sort", "màu"],
         ["ask", "một câu", "--questions", "x.jsonl"],
         ["ask", "--lạ"],
         ["search", "x", "-k", "0"],

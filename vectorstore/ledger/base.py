@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from ingest.indicators.base import Indicator
@@ -26,11 +27,27 @@ CORRECTABLE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A bound on a row's figure as it is stated: `figure comparator value`, for both ends of a range.
+
+    Compared as floating point, so that figures of more than 15 digits may be taken for one.
+    """
+
+    comparator: Literal["=", ">=", ">", "<=", "<"]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerFilter:
-    """Restricts rows. An empty field does not restrict; fields combine with AND, values inside one with OR.
+    """Restricts rows, by what they say after corrections. An empty field does not restrict; fields combine with AND,
+    values inside one with OR.
 
     places: canonical names. periods: first and last day; a row's period must overlap one of them.
-    documents: ids. words: every word must occur in name or quote, folded. measures: keys of `measure_key`.
+    documents: ids. measures: keys of `measure_key`. rows: ids.
+    words: each must be a word of name or quote, however it is spelt ("tỉ lệ", "ty le"); the last one may be unfinished.
+        A known abbreviation is also looked for written out, and the other way round. names: the same, of the name alone.
+    literal: words and names as they stand, the last one whole, abbreviations as such.
+    amounts: all must hold. levels: no changes ("tăng 1,13%").
     noticed: only rows with notices. hidden: also rows that somebody hid.
     """
 
@@ -40,9 +57,14 @@ class LedgerFilter:
     programmes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     words: str = ""
+    names: str = ""
+    literal: bool = False
     units: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    levels: bool = False
     noticed: bool = False
     hidden: bool = False
 
@@ -62,6 +84,7 @@ class Correction:
 class LedgerRow:
     """An indicator with its document. `indicator` has the corrections in it; `quote` is the document's own text.
 
+    measure: key of what is measured, after corrections; "" when the name does not say it.
     original: the indicator before it was corrected; None when it was not.
     """
 

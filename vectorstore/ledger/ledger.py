@@ -4,47 +4,39 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ingest.indicators.base import Change, Indicator
-from ingest.indicators.period import read_period
 from vectorstore.base import StoreError
 from vectorstore.catalogue import Catalogue
-from vectorstore.ledger.base import CORRECTABLE, KINDS, Correction, LedgerFilter, LedgerRow, Order
-from vietnamese.numbers import parse_number
-from vietnamese.spelling import plain
+from vectorstore.ledger import index
+from vectorstore.ledger.base import Correction, LedgerFilter, LedgerRow, Order
+from vectorstore.ledger.correct import check, correct
+from vectorstore.ledger.filter import condition
 
-_COLUMNS = (
-    "i.id, i.document_id, d.source, d.title, d.number, d.issuer, d.published, d.kind, i.name, i.kind, i.comparator,"
-    " i.value, i.value_max, i.unit, i.whole, i.place, i.period, i.programme, i.status, i.direction, i.base, i.start,"
-    ' i."end", i.figure_start, i.figure_end, i.notices, i.measure, substr(d.text, i.start + 1, i."end" - i.start),'
-    " c.hidden, c.fields, c.who, c.why, c.at"
-)
-_FROM = (
-    " FROM indicators i JOIN documents d ON d.id = i.document_id"
-    " LEFT JOIN corrections c ON c.source = d.source AND c.anchor = i.anchor"
-)
+_REMEMBERED = 20_000  # rows kept in memory; about a kilobyte each
 _ORDERS: dict[Order, str] = {
-    "document": "d.source {d}, i.figure_start {d}",
-    "name": "i.words {d}, i.id",
-    "place": "i.place IS NULL, i.place {d}, d.source, i.figure_start",
-    "period": "i.period_end IS NULL, i.period_end {d}, i.period_start {d}, d.source, i.figure_start",
-    "kind": "i.kind {d}, d.source, i.figure_start",
-    "value": "i.number {d}, i.id",
-    "programme": "i.programme IS NULL, i.programme {d}, d.source, i.figure_start",
+    "document": "{p}l.source {d}, l.figure_start {d}, l.id {d}",
+    "name": "l.name_order {d}, l.id",
+    "place": "l.place IS NULL, l.place_order {d}, l.source, l.figure_start",
+    "period": "l.period_end IS NULL, l.period_end {d}, l.period_start {d}, l.source, l.figure_start",
+    "kind": "l.kind {d}, l.source, l.figure_start",
+    "value": "{p}l.low {d}, l.id",
+    "programme": "l.programme IS NULL, l.programme {d}, l.source, l.figure_start",
 }
-_COMPARATORS = ("=", "<", "<=", ">", ">=", "~", "range")
+_Document = tuple[str, str, str | None, str | None, date | None, str]
 
 
 class Ledger:
-    """The rows of all documents. Safe to use from several threads: each has its own connection."""
+    """The rows of all documents. Safe to use from several threads: each has its own connection.
+
+    Rows are remembered until the catalogue changes, so that a question reads most of them from memory.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._known: tuple[int, dict[int, LedgerRow], dict[str, _Document]] = (-1, {}, {})
 
     def rows(
         self,
@@ -55,27 +47,28 @@ class Ledger:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[LedgerRow]:
-        """Rows that a filter lets through. Ordering is by what the document says, before corrections."""
-        where, values = _where(wanted or LedgerFilter())
-        ordered = _ORDERS[order].format(d="DESC" if descending else "ASC")
-        # The page first: cutting quotes out of texts is slow, and done only for the rows that are wanted.
-        page = f"SELECT i.id{_FROM}{where} ORDER BY {ordered} LIMIT ? OFFSET ?"
+        """Rows that a filter lets through, by what they say after corrections."""
+        known = self._current()
+        where, values = condition(wanted or LedgerFilter())
+        # A restriction finds fewer rows faster by itself than along an index in the order wanted: "+" forgoes that.
+        plus = "" if wanted is None or wanted in (LedgerFilter(), LedgerFilter(hidden=True)) else "+"
+        ordered = _ORDERS[order].format(d="DESC" if descending else "ASC", p=plus)
         found = self._catalogue.connection.execute(
-            f"SELECT {_COLUMNS}{_FROM} WHERE i.id IN ({page}) ORDER BY {ordered}",
+            f"SELECT l.id FROM ledger l{where} ORDER BY {ordered} LIMIT ? OFFSET ?",
             [*values, -1 if limit is None else limit, offset],
         )
-        return [_row(r) for r in found]
+        return self._read([i for (i,) in found], *known)
 
     def count(self, wanted: LedgerFilter | None = None) -> int:
         """How many rows a filter lets through."""
-        where, values = _where(wanted or LedgerFilter())
-        total: int = self._catalogue.connection.execute(f"SELECT count(*){_FROM}{where}", values).fetchone()[0]
+        where, values = condition(wanted or LedgerFilter())
+        total: int = self._catalogue.connection.execute(f"SELECT count(*) FROM ledger l{where}", values).fetchone()[0]
         return total
 
     def row(self, row_id: int) -> LedgerRow | None:
         """One row, hidden or not; None when there is none."""
-        found = self._catalogue.connection.execute(f"SELECT {_COLUMNS}{_FROM} WHERE i.id = ?", (row_id,)).fetchone()
-        return _row(found) if found else None
+        found = self._read([row_id], *self._current())
+        return found[0] if found else None
 
     def series(self, measure: str) -> list[LedgerRow]:
         """All rows of one measure, by time."""
@@ -86,16 +79,50 @@ class Ledger:
 
         Keys: "place", "kind", "programme", "year", "unit", "source".
         """
-        where, values = _where(wanted or LedgerFilter())
-        columns = "i.place, i.kind, i.programme, substr(i.period_end, 1, 4), i.unit, d.source"
+        where, values = condition(wanted or LedgerFilter())
         names = ("place", "kind", "programme", "year", "unit", "source")
-        counters: dict[str, Counter[str]] = {name: Counter() for name in names}
-        grouped = f"SELECT {columns}, count(*){_FROM}{where} GROUP BY 1, 2, 3, 4, 5, 6"
-        for *row, count in self._catalogue.connection.execute(grouped, values):
-            for name, value in zip(names, row, strict=True):
-                if value:
-                    counters[name][value] += count
-        return {name: sorted(c.items(), key=lambda item: (-item[1], item[0])) for name, c in counters.items()}
+        columns = "l.place, l.kind, l.programme, substr(l.period_end, 1, 4), l.unit, l.source"
+        # Counted here: to group by six columns SQLite would sort all rows first.
+        rows = self._catalogue.connection.execute(f"SELECT {columns} FROM ledger l{where}", values).fetchall()
+        counters = {name: Counter(column) for name, column in zip(names, zip(*rows, strict=True), strict=False)}
+        return {
+            name: sorted(
+                ((value, n) for value, n in counters.get(name, Counter()).items() if value),
+                key=lambda item: (-item[1], item[0]),
+            )
+            for name in names
+        }
+
+    # ------------------------------------------------------------------ reading
+
+    def _current(self) -> tuple[dict[int, LedgerRow], dict[str, _Document]]:
+        """What is remembered: rows and documents by id, empty after the catalogue changed."""
+        generation = self._catalogue.generation
+        if self._known[0] != generation:
+            documents = self._catalogue.connection.execute(
+                "SELECT id, source, title, number, issuer, published, kind FROM documents INDEXED BY documents_told"
+            )
+            told = {d[0]: (d[1], d[2], d[3], d[4], date.fromisoformat(d[5]) if d[5] else None, d[6]) for d in documents}
+            self._known = (generation, {}, told)
+        return self._known[1:]
+
+    def _read(self, ids: Sequence[int], known: dict[int, LedgerRow], told: dict[str, _Document]) -> list[LedgerRow]:
+        """Rows in the order of their ids, without those that have gone meanwhile."""
+        rows = {i: known.get(i) for i in ids}  # once: another thread may forget them meanwhile
+        missing = [i for i, row in rows.items() if row is None]
+        if missing:
+            found = self._catalogue.connection.execute(
+                f"SELECT {index.STATED}, i.id, i.document_id, i.quote, l.measure, c.hidden, c.fields, c.who, c.why, c.at"
+                " FROM json_each(?) asked CROSS JOIN indicators i ON i.id = asked.value JOIN ledger l ON l.id = i.id"
+                " LEFT JOIN corrections c ON c.source = l.source AND c.anchor = i.anchor",
+                [json.dumps(missing)],
+            )
+            fresh = {row.id: row for r in found if (row := _row(r, told)) is not None}
+            rows.update(fresh)
+            if len(known) + len(fresh) > _REMEMBERED:
+                known.clear()
+            known.update(fresh)
+        return [row for i in ids if (row := rows[i]) is not None]
 
     # ------------------------------------------------------------------ corrections
 
@@ -109,7 +136,7 @@ class Ledger:
             StoreError: there is no such row, or a value cannot be read.
         """
         for name, value in fields.items():
-            _check(name, value)
+            check(name, value)
         self._overlay(row_id, False, dict(fields), who, why)
 
     def hide(self, row_id: int, who: str, why: str) -> None:
@@ -119,26 +146,22 @@ class Ledger:
     def restore(self, row_id: int) -> None:
         """Take a correction back."""
         with self._catalogue.transaction() as connection:
-            connection.execute(
-                "DELETE FROM corrections WHERE (source, anchor) IN (SELECT d.source, i.anchor FROM indicators i"
-                " JOIN documents d ON d.id = i.document_id WHERE i.id = ?)",
-                (row_id,),
-            )
+            place = _place(connection, row_id)
+            if place is not None:
+                connection.execute("DELETE FROM corrections WHERE source = ? AND anchor = ?", place)
+                index.refresh(connection, "d.source = ? AND i.anchor = ?", place)
 
     def _overlay(self, row_id: int, hidden: bool, fields: dict[str, str], who: str, why: str) -> None:
         if not who.strip() or not why.strip():
             raise StoreError("Hãy ghi người sửa và lý do sửa.")
         with self._catalogue.transaction() as connection:
-            found = connection.execute(
-                "SELECT d.source, i.anchor FROM indicators i JOIN documents d ON d.id = i.document_id WHERE i.id = ?",
-                (row_id,),
-            ).fetchone()
-            if found is None:
+            place = _place(connection, row_id)
+            if place is None:
                 raise StoreError("Dòng này không còn trong bảng chỉ tiêu; hãy tải lại bảng.")
             connection.execute(
                 "INSERT OR REPLACE INTO corrections VALUES (?,?,?,?,?,?,?)",
                 (
-                    *found,
+                    *place,
                     int(hidden),
                     json.dumps(fields, ensure_ascii=False),
                     who.strip(),
@@ -146,111 +169,40 @@ class Ledger:
                     datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )
+            index.refresh(connection, "d.source = ? AND i.anchor = ?", place)
 
 
-def _where(wanted: LedgerFilter) -> tuple[str, list[Any]]:
-    conditions: list[str] = []
-    values: list[Any] = []
-
-    def among(column: str, chosen: tuple[str, ...]) -> None:
-        if chosen:
-            conditions.append(f"{column} IN ({','.join('?' * len(chosen))})")
-            values.extend(chosen)
-
-    among("i.place", wanted.places)
-    among("i.kind", wanted.kinds)
-    among("i.programme", wanted.programmes)
-    among("i.document_id", wanted.documents)
-    among("i.unit", wanted.units)
-    among("i.measure", wanted.measures)
-    among("i.status", wanted.statuses)
-    if wanted.periods:
-        conditions.append(
-            "(" + " OR ".join(["(i.period_start <= ? AND i.period_end >= ?)"] * len(wanted.periods)) + ")"
-        )
-        for first, last in wanted.periods:
-            values += [last.isoformat(), first.isoformat()]
-    for word in plain(wanted.words).split():
-        conditions.append("instr(i.words, ?) > 0")
-        values.append(word)
-    if wanted.noticed:
-        conditions.append("i.notices <> '[]'")
-    if not wanted.hidden:
-        conditions.append("coalesce(c.hidden, 0) = 0")
-    return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
+def _place(connection: Any, row_id: int) -> tuple[str, str] | None:
+    """What a correction is kept by: the document's source and the figure's anchor."""
+    found: tuple[str, str] | None = connection.execute(
+        "SELECT d.source, i.anchor FROM indicators i JOIN documents d ON d.id = i.document_id WHERE i.id = ?", (row_id,)
+    ).fetchone()
+    return found
 
 
-def _row(r: tuple[Any, ...]) -> LedgerRow:
-    indicator = Indicator(
-        name=r[8],
-        kind=r[9],
-        comparator=r[10],
-        value=Decimal(r[11]),
-        value_max=None if r[12] is None else Decimal(r[12]),
-        unit=r[13],
-        of=None if r[14] is None else Decimal(r[14]),
-        place=r[15],
-        period=r[16],
-        programme=r[17],
-        status=r[18],
-        change=Change(r[19], r[20]) if r[19] else None,
-        start=r[21],
-        end=r[22],
-        figure_start=r[23],
-        figure_end=r[24],
-        notices=tuple(json.loads(r[25])),
+def _row(r: Sequence[Any], documents: Mapping[str, _Document]) -> LedgerRow | None:
+    """None when the document came after `documents` were read."""
+    row_id, document_id, quote, measure, hidden, fields, who, why, at = r[index.STATED_COLUMNS :]
+    told = documents.get(document_id)
+    if told is None:
+        return None
+    source, title, number, issuer, published, kind = told
+    indicator, corrected, original = index.read(r), None, None
+    if hidden is not None:
+        corrected = Correction(bool(hidden), json.loads(fields), who, why, datetime.fromisoformat(at))
+        original, indicator = indicator, correct(indicator, corrected.fields)
+    return LedgerRow(
+        row_id,
+        document_id,
+        source,
+        title,
+        number,
+        issuer,
+        published,
+        kind,
+        indicator,
+        quote,
+        measure,
+        corrected,
+        original,
     )
-    corrected = original = None
-    if r[28] is not None:
-        corrected = Correction(bool(r[28]), json.loads(r[29]), r[30], r[31], datetime.fromisoformat(r[32]))
-        original = indicator
-        indicator = replace(indicator, **{n: _READ.get(n, _text)(v) for n, v in corrected.fields.items()})
-    published = date.fromisoformat(r[6]) if r[6] else None
-    return LedgerRow(r[0], r[1], r[2], r[3], r[4], r[5], published, r[7], indicator, r[27], r[26], corrected, original)
-
-
-def _text(value: str) -> str | None:
-    return value.strip() or None
-
-
-def _required(value: str) -> str:
-    return value.strip()
-
-
-def _amount(value: str) -> Decimal:
-    number = parse_number(value.strip())
-    if number is not None:
-        return number.value
-    return Decimal(value.strip())
-
-
-def _maybe_amount(value: str) -> Decimal | None:
-    return _amount(value) if value.strip() else None
-
-
-_READ: dict[str, Callable[[str], Any]] = {
-    "name": _required,
-    "kind": _required,
-    "comparator": _required,
-    "value": _amount,
-    "value_max": _maybe_amount,
-    "of": _maybe_amount,
-}
-
-
-def _check(name: str, value: str) -> None:
-    if name not in CORRECTABLE:
-        raise StoreError(f"Không sửa được cột “{name}”.")
-    if name == "name" and not value.strip():
-        raise StoreError("Tên chỉ tiêu không được để trống.")
-    if name == "kind" and value not in KINDS:
-        raise StoreError(f"Loại “{value}” không đúng; chọn một trong: {', '.join(KINDS)}.")
-    if name == "comparator" and value not in _COMPARATORS:
-        raise StoreError(f"Dấu so sánh “{value}” không đúng; chọn một trong: {', '.join(_COMPARATORS)}.")
-    if name in ("value", "value_max", "of"):
-        try:
-            _READ[name](value)
-        except (InvalidOperation, ValueError):
-            raise StoreError(f"“{value}” không phải là số; ví dụ: 97,5 hoặc 1.620.000.") from None
-    if name == "period" and value.strip() and read_period(value.strip()) is None:
-        raise StoreError(f"Không đọc được thời gian “{value}”; ví dụ: 2030, 2021-2025, 2024-H1, 2024-06-30.")

@@ -1,4 +1,8 @@
-"""The ledger's tables inside the catalogue's file, and how rows get into them."""
+"""The ledger's tables inside the catalogue's file, and how rows get into them.
+
+`indicators` holds the rows as the documents say them, `corrections` what people know better, apart from each other.
+`vectorstore.ledger.index` derives from both what is searched.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,14 @@ from collections.abc import Sequence
 
 from ingest.base import Document
 from ingest.indicators.base import Indicator
-from ingest.indicators.measure import measure_key
-from ingest.indicators.period import read_period
-from vietnamese.spelling import plain
+from vectorstore.ledger import index
 from vietnamese.text import fold
 
 _AROUND = 60  # characters on each side by which a figure is recognised after its document changed
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables; part of a migration."""
+    """Make the tables; part of a migration. `index.create` brought some columns up to date since."""
     connection.execute(
         """
         CREATE TABLE indicators (
@@ -31,9 +33,9 @@ def create(connection: sqlite3.Connection) -> None:
             start INTEGER NOT NULL, "end" INTEGER NOT NULL, figure_start INTEGER NOT NULL, figure_end INTEGER NOT NULL,
             notices TEXT NOT NULL,
             measure TEXT NOT NULL,
-            words TEXT NOT NULL,            -- plain name and quote, for search
+            words TEXT NOT NULL,
             anchor TEXT NOT NULL,           -- recognises the figure after re-ingestion
-            number REAL NOT NULL            -- the value, for ordering only
+            number REAL NOT NULL
         ) STRICT
         """
     )
@@ -58,8 +60,8 @@ def add(connection: sqlite3.Connection, document: Document, rows: Sequence[Indic
     text = document.text
     connection.executemany(
         "INSERT INTO indicators (document_id, name, kind, comparator, value, value_max, unit, whole, place, period,"
-        ' period_start, period_end, programme, status, direction, base, start, "end", figure_start, figure_end, notices,'
-        " measure, words, anchor, number) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        ' programme, status, direction, base, start, "end", figure_start, figure_end, notices, quote, anchor)'
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [
             (
                 document.id,
@@ -72,7 +74,6 @@ def add(connection: sqlite3.Connection, document: Document, rows: Sequence[Indic
                 None if r.of is None else str(r.of),
                 r.place,
                 r.period,
-                *_days(r.period),
                 r.programme,
                 r.status,
                 r.change.direction if r.change else None,
@@ -81,15 +82,14 @@ def add(connection: sqlite3.Connection, document: Document, rows: Sequence[Indic
                 r.end,
                 r.figure_start,
                 r.figure_end,
-                json.dumps(r.notices, ensure_ascii=False),
-                measure_key(r.name, r.unit),
-                plain(f"{r.name}\n{text[r.start : r.end]}"),
+                json.dumps(r.notices, ensure_ascii=False) if r.notices else "[]",
+                text[r.start : r.end],
                 anchor(text, r.figure_start, r.figure_end),
-                float(r.value),
             )
             for r in rows
         ],
     )
+    index.refresh(connection, "i.document_id = ?", (document.id,))
 
 
 def anchor(text: str, start: int, end: int) -> str:
@@ -99,8 +99,3 @@ def anchor(text: str, start: int, end: int) -> str:
     last = min(end + _AROUND, len(text) if line_end < 0 else line_end)
     around = (text[first:start], text[start:end], text[end:last])
     return hashlib.sha256("\x1f".join(" ".join(fold(part).split()) for part in around).encode()).hexdigest()[:24]
-
-
-def _days(period: str | None) -> tuple[str | None, str | None]:
-    days = read_period(period) if period else None
-    return (days[0].isoformat(), days[1].isoformat()) if days else (None, None)

@@ -265,7 +265,7 @@ def test_twenty_thousand_rows_stay_quick(on: Handlers, assistant: Assistant) -> 
         rows = connection.execute(f"SELECT {listed} FROM indicators").fetchall()
         many = [rows[n % len(rows)] for n in range(20_000 - len(rows))]
         connection.executemany(f"INSERT INTO indicators ({listed}) VALUES ({','.join('?' * len(columns))})", many)
-            index.refresh(connection, "1", ())
+        index.refresh(connection, "1", ())
     assert "20.000 dòng, đang hiện 1–50" in listing(on)
     best = min(_seconds(on) for _ in range(5))
     assert best < 0.3, "some 30 ms on an idle office computer; a busy one is given ten times that"
