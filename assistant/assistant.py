@@ -12,7 +12,8 @@ from assistant.base import Answer, AssistantError, Update
 from assistant.chain import Desk, Turn, build
 from assistant.examples import suggest
 from assistant.generation.author import Author
-from assistant.generation.base import Style
+from assistant.generation.base import Record, Style
+from assistant.generation.open import open_author
 from assistant.respond import respond
 from assistant.settings import Settings
 from vectorstore.base import Hit, StoreError
@@ -49,7 +50,11 @@ class Assistant:
     """
 
     def __init__(
-        self, store: Store, passages: int = 12, max_question: int = 2000, author: Author | None = None
+        self,
+        store: Store,
+        passages: int = 12,
+        max_question: int = 2000,
+        author: Author | None = None,
     ) -> None:
         self.store = store
         self.author = author
@@ -60,23 +65,33 @@ class Assistant:
         self._coverage: tuple[int, str] = (-1, "")
         self._facets: tuple[int, dict[str, list[tuple[str, int]]]] = (-1, {})
 
+    @property
+    def model(self) -> str:
+        """Name and place of the model that answers are put into words by; empty when there is none."""
+        return self.author.where if self.author else ""
+
     def close(self) -> None:
         """Give the vector index back."""
         self.store.close()
 
-    def ask(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Answer:
+    def ask(
+        self, question: str, history: Sequence[str] = (), style: Style = "answer", record: Record | None = None
+    ) -> Answer:
         """Answer one question; see `stream`."""
-        *_, last = self.stream(question, history, style)
+        *_, last = self.stream(question, history, style, record)
         if last.answer is None:
             raise RuntimeError("an answer ended without one")
         return last.answer
 
-    def stream(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Iterator[Update]:
+    def stream(
+        self, question: str, history: Sequence[str] = (), style: Style = "answer", record: Record | None = None
+    ) -> Iterator[Update]:
         """Answer one question, statement by statement, each as soon as it is verified.
 
         Args:
             history: earlier questions of the conversation, oldest first.
             style: how a configured model is to put it; without a model there is one way only.
+            record: is filled with what the model wrote and what became of it.
 
         Raises:
             AssistantError: the question is empty or too long, or nothing was ingested yet.
@@ -91,7 +106,7 @@ class Assistant:
         if not self.store.documents():
             raise AssistantError("Chưa có tài liệu nào. Hãy nạp tài liệu trước: hoidap ingest THƯ_MỤC")
         usable = tuple(h for h in history if any(c.isalnum() for c in h) and len(h) <= self.max_question)
-        for update in respond(self._desk, self._chain, self.author, Turn(question, usable[-6:]), style):
+        for update in respond(self._desk, self._chain, self.author, Turn(question, usable[-6:]), style, record):
             yield replace(update, answer=update.answer and replace(update.answer, question=question))
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
@@ -186,7 +201,14 @@ class Assistant:
 
     def examples(self, count: int = 4) -> list[str]:
         """Questions that the present documents answer."""
-        return suggest(self.store, self.ask, count)
+        return suggest(self.store, self._by_code, count)
+
+    def _by_code(self, question: str) -> Answer:
+        """As `ask` without a model: it does not decide what is answered, and its calls take time and may cost."""
+        *_, last = respond(self._desk, self._chain, None, Turn(question), "answer")
+        if last.answer is None:
+            raise RuntimeError("an answer ended without one")
+        return last.answer
 
     def coverage(self) -> str:
         """One sentence on what the documents are about: places, years, programmes."""
@@ -208,7 +230,7 @@ def open_assistant(settings: Settings, *, own_index: bool = True) -> Assistant:
     model = settings.embedding_model or builtin_model_path(settings.home / "models")
     embedder = LocalEmbedder(model, query_prefix=settings.query_prefix, passage_prefix=settings.passage_prefix)
     store = Store(settings.home, embedder, settings.chroma_url, own_index=own_index)
-    return Assistant(store, settings.passages, settings.max_question)
+    return Assistant(store, settings.passages, settings.max_question, open_author(settings, store))
 
 
 def _coverage(rows: Sequence[DocumentRow]) -> str:

@@ -46,7 +46,8 @@ class Answer:
     text: Vietnamese, NFC, plain text with "[1]" marks; lines starting with "- " are list items. Never markup.
     notices: what the reader must know: conflicts between sources, scope warnings, sums that do not add up.
     seconds: per step. confidence: share of what was asked that the evidence carries, 0 to 1. rows: ids of the ledger's
-        rows that it rests on. These two are not part of the JSON.
+        rows that it rests on. trace: name of its record (hoidap trace), "" when none was kept. These three are not part
+        of the JSON.
     """
 
     question: str
@@ -59,6 +60,7 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 0.0
     rows: tuple[int, ...] = ()
+    trace: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The object that `hoidap ask --json` prints, keys in the documented order."""

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.base import AssistantError
+from prompts import fill
+
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.settings import Settings
     from vectorstore.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was checked. `repaired`: it was not sound and is now."""
+    """One thing that was checked. `repaired`: it was not sound and is now. `repairable`: by this program, at times."""
 
     what: str
     sound: bool
     detail: str
     repaired: bool = False
+    repairable: bool = True
 
 
 def examine(assistant: Assistant, *, repair: bool = False) -> list[Finding]:
@@ -30,6 +36,24 @@ def examine(assistant: Assistant, *, repair: bool = False) -> list[Finding]:
     """
     store = assistant.store
     return [_model(store), _catalogue(store, repair), _quotes(store), _vectors(store, repair), _chroma(store, repair)]
+
+
+def examine_llm(settings: Settings) -> Finding:
+    """Ask the configured language model one tiny question; a hosted one may charge for it."""
+    from assistant.generation.base import ModelError, Prompt
+    from assistant.generation.client import ChatWriter
+
+    what = "Mô hình ngôn ngữ trả lời"
+    prompt = Prompt("answer", fill("doctor", 1), fill("doctor_user", 1), "doctor.v1", 16)
+    began = time.monotonic()
+    try:
+        writer = ChatWriter.of(settings)
+        reply = "".join(writer.stream(prompt, began + settings.llm_timeout))
+    except (AssistantError, ModelError) as error:
+        return Finding(what, False, str(error), repairable=False)
+    used = writer.usage()
+    said = " ".join(reply.split())[:40]
+    return Finding(what, True, f"“{said}”, sau {time.monotonic() - began:.1f} giây, {used.prompt + used.reply} token")
 
 
 def _model(store: Store) -> Finding:

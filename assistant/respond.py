@@ -18,12 +18,18 @@ UNDERSTOOD = "Câu hỏi được hiểu là: "
 
 
 def respond(
-    desk: Desk, chain: Runnable[Turn, Turn], author: Author | None, turn: Turn, style: Style
+    desk: Desk,
+    chain: Runnable[Turn, Turn],
+    author: Author | None,
+    turn: Turn,
+    style: Style,
+    record: Record | None = None,
 ) -> Iterator[Update]:
     """Yields the answer as it grows, the last one done. Every answer yielded holds verified statements only."""
     began = time.perf_counter()
     yield Update("search")
-    record = Record(style=style)
+    record = record or Record()
+    record.style = style
     asked = turn
     turn = chain.invoke(asked)
     if author and turn.draft and turn.draft.abstained:

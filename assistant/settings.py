@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from assistant.base import AssistantError
 
@@ -39,11 +41,34 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="its key; empty: what the provider's library finds"
     )
     llm_timeout: float = Field(default=60, gt=0, le=3600, description="seconds that one reply of it may take")
+    llm_window: int = Field(
+        default=8192, ge=1024, le=2_000_000, description="tokens that it reads and writes in one call, together"
+    )
+    llm_temperature: float | None = Field(default=0, ge=0, le=2, description="empty: the model's own")
+    llm_retries: int = Field(default=2, ge=0, le=10, description="further attempts before the first word of a reply")
+    llm_format: Literal["auto", "lines", "json"] = Field(default="lines", description="form of its replies")
+    llm_reword: bool = Field(default=True, description="let it reword questions that the rules do not understand")
+    llm_options: dict[str, Any] = Field(default={}, description="further fields of each request, a JSON object")
+    entailment_model: str = Field(
+        default="",
+        description="name or folder of a model that checks statements further; empty: the built-in check only",
+    )
     evaluation: bool = Field(default=True, description="show the tab that runs question sets")
     corrections: bool = Field(default=True, description="let readers of the page correct and hide indicators")
     debug: bool = Field(default=False, description="show the traceback of an unforeseen error")
+    traces: bool = Field(default=True, description="keep a record of each answer, see hoidap trace")
+    trace_days: int = Field(default=180, ge=1, le=36_500, description="how long records are kept")
+    trace_megabytes: int = Field(default=256, ge=1, le=1_000_000, description="how much of them; the oldest go first")
+    cache: bool = Field(default=True, description="give a model's answer again when the same is asked")
+    llm_price_in: Decimal | None = Field(
+        default=None, ge=0, description="price of a million tokens sent; empty: listed"
+    )
+    llm_price_out: Decimal | None = Field(default=None, ge=0, description="price of a million tokens received")
+    llm_price_currency: str = Field(default="USD", min_length=1, max_length=8, description="of these prices")
+    otel_endpoint: str = Field(default="", description="an OpenTelemetry collector, http://host:4318; empty: none")
+    otel_texts: bool = Field(default=False, description="send it questions, prompts and replies too")
 
-    @field_validator("chroma_url", "llm_base_url")
+    @field_validator("chroma_url", "llm_base_url", "otel_endpoint")
     @classmethod
     def _http(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
@@ -57,6 +82,11 @@ class Settings(BaseSettings):
         if value and not (provider.isidentifier() and name.strip()):
             raise ValueError("phải có dạng nhà_cung_cấp:tên_mô_hình, ví dụ openai:gpt-4o-mini")
         return value
+
+    @field_validator("llm_temperature", "llm_price_in", "llm_price_out", mode="before")
+    @classmethod
+    def _own(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("home")
     @classmethod
@@ -80,3 +110,5 @@ def settings() -> Settings:
     except ValidationError as error:
         parts = [f"{_PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
         raise AssistantError(f"Thiết lập sai: {'; '.join(parts)}") from error
+    except SettingsError as error:  # a value that should be JSON is not; its text may be a secret, so it is not shown
+        raise AssistantError(f"Thiết lập sai: {_PREFIX}LLM_OPTIONS: phải là một đối tượng JSON") from error

@@ -22,6 +22,7 @@ class Author:
 
     window: tokens that prompt and reply may have together. seconds: for all calls of one answer.
     rewords: whether the model may reword a question that code could not answer.
+    where: the model's name and where it runs, for the reader.
     """
 
     writer: Writer
@@ -29,6 +30,7 @@ class Author:
     window: int
     seconds: float
     rewords: bool = True
+    where: str = ""
 
     def write(self, desk: Desk, turn: Turn, style: Style, record: Record) -> Generator[Line, None, Draft]:
         """Puts an answered turn into words; see `assistant.generation.generate.generate`."""
@@ -67,7 +69,7 @@ class Author:
             draft,
             sorted(ranked, key=lambda r: -r.score),
             desk.reader,
-            desk.store.text,
+            desk.text,
             item_tokens,
             evidence_budget(query.original, style, self.window),
         )

@@ -145,7 +145,9 @@ class ModelError(Exception):
     code: what went wrong, for the trace.
     """
 
-    def __init__(self, message: str, code: Literal["down", "refused", "slow", "overflow", "empty", "busy"]) -> None:
+    def __init__(
+        self, message: str, code: Literal["down", "refused", "slow", "overflow", "empty", "busy", "stopped"]
+    ) -> None:
         super().__init__(message)
         self.code = code
 

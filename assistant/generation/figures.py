@@ -10,16 +10,20 @@ from assistant.verify import figures
 from vietnamese.dates import find_periods
 
 _SLOT = re.compile(r"\{\s*(\d{1,2}[a-z]{1,2})\s*(?:[|=:][^{}]*)?\}")
+_ROUND = str.maketrans("{}", "()")
 
 
 def marked(item: EvidenceItem) -> str:
-    """The item's text with each quantity as "{3b|98,5%}". Dates and document numbers stay as they are."""
+    """The item's text with each quantity as "{3b|98,5%}". Dates and document numbers stay as they are.
+
+    Braces of the document's own become round, so that none of them can pass for a placeholder.
+    """
     pieces: list[str] = []
     done = 0
     for code, start, end in _slots(item):
-        pieces += [item.text[done:start], "{", code, "|", item.text[start:end], "}"]
+        pieces += [item.text[done:start].translate(_ROUND), "{", code, "|", item.text[start:end], "}"]
         done = end
-    return "".join([*pieces, item.text[done:]])
+    return "".join([*pieces, item.text[done:].translate(_ROUND)])
 
 
 def filled(text: str, evidence: Sequence[EvidenceItem]) -> tuple[str, tuple[Slot, ...]]:

@@ -22,6 +22,7 @@ from assistant.generation.base import (
 )
 from assistant.generation.parse import proposals
 from assistant.generation.prompt import MOST, answer_prompt, repair_prompt
+from assistant.generation.stopping import STOPPED, stopped
 from assistant.verify import Figure, figures, supporter
 from vietnamese.numbers import find_numbers, same_value
 from vietnamese.spelling import plain
@@ -113,6 +114,8 @@ class _Session:
     def _heard(self, pieces: Iterator[str]) -> Iterator[str]:
         """The pieces, written down, and the time that waiting for them takes."""
         while True:
+            if stopped():
+                raise ModelError(STOPPED, "stopped")
             began = time.monotonic()
             piece = next(pieces, None)
             self._spend("model", began)
@@ -161,7 +164,7 @@ def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> boo
     """Whether the lines give all that `base` gives.
 
     by_figures: its figures are what was asked for, so all of them; else most of its words, as what matters in a text that
-    answers "who", "what" or "why" is not known. Either way something of each place in the documents that it quotes.
+    answers "who", "what" or "why" is not known, and something of each place in the documents that it quotes.
     """
     given = [f for line in lines for f in _quantities(line)]
     quoted = [q for line in lines for q in line.quotes]
@@ -169,8 +172,11 @@ def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> boo
     for line in base:
         if line.restates:
             continue
-        if by_figures and not all(any(_same(f, g) for g in given) for f in _quantities(line)):
-            return False
+        wanted = _quantities(line)
+        if by_figures and wanted:
+            if not all(any(_same(f, g) for g in given) for f in wanted):
+                return False
+            continue
         own = grams(line.quotes[0].text if line.quotes else line.text)
         if not by_figures and len(own & words) < _MOST_WORDS * len(own):
             return False

@@ -14,54 +14,79 @@ from assistant.generation.base import EvidenceItem, Proposal
 from assistant.generation.figures import filled
 from vietnamese.text import nfc, sentences
 
-_MARK = re.compile(r"\s*[\[【(]\s*((?:(?:E|số|nguồn|bằng chứng)?\s*\d{1,2}\s*[,;]?\s*)+)[\]】)](?!\()", re.IGNORECASE)
+_ONE = r"(?:(?:E|số|nguồn|bằng chứng)\s*)?\d{1,3}"
+_NAMED = r"(?:E|nguồn|bằng chứng)\s*(?:số\s*)?\d{1,3}"
+# "[2]", "[1, 3]", "[1–3]", "(bằng chứng 2)"; "(12)" in running text may be a figure, and is never a mark.
+_MARK = re.compile(
+    rf"\s*(?:\[\s*{_ONE}(?:\s*(?:[,;–-]|và)?\s*(?<!\d){_ONE})*\s*\]"
+    rf"|\(\s*{_NAMED}(?:\s*(?:[,;–-]|và)\s*(?:{_NAMED}|\d{{1,3}}))*\s*\))(?!\()",
+    re.IGNORECASE,
+)
+_MARKED_END = re.compile(rf"([.!?])((?:{_MARK.pattern})+)", re.IGNORECASE)
+_FOOTNOTE = re.compile(
+    r"\s*\[(?:\^[^\[\]\n]*|[^\[\]\n]*†[^\[\]\n]*)\]"
+)  # other makers' marks, which name nothing of ours
+_IN_BRACKETS = re.compile(r"\[(\d[\d.,]*)\]")  # no mark, but would look like one to a reader
+_WIDE = str.maketrans("【】［］", "[][]")
 _BULLET = re.compile(r"^\s*(?:[-*•+–]|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"(\*\*|__|`{1,3}|^#{1,6}\s+|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w))", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)]*)\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)")
 _LABEL = re.compile(
     r"^(?:câu )?(?:trả lời|kết luận|tóm lại|tóm tắt|đáp án|answer|dưới đây là[^:]{0,60}|theo (?:các )?bằng chứng)\s*:\s*",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\x00-\x08\x0b-\x1f\x7f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_OPENS_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?[\[{]\s*(?:[\[{\"]|\Z)", re.IGNORECASE)
+_IS_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?[\[{]\s*[\[{\"]", re.IGNORECASE)
+_FENCE = re.compile(r"\s*```(?:json)?\s*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{\s*\d")
+_LOOSE = re.compile(r'"text"\s*:\s*"(.*)"\s*,\s*"evidence"\s*:\s*(\[[^\]]*\]|\d+)', re.DOTALL)
 _MAX = 1200  # characters of one statement; a longer one is no statement
+_FAR = 20_000  # characters of JSON without a whole object in it, which is none then
+CUT = "…"  # ends a reply that was cut off
 
 
 def proposals(pieces: Iterable[str], evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
-    """Proposals in the order written, each as soon as it is complete."""
+    """Proposals in the order written, each as soon as it is complete. How the text is cut into pieces makes no difference.
+
+    A reply that was cut off, with "…" at its end, has no last statement.
+    """
     buffer = ""
-    as_json: bool | None = None
+    as_json = False
     for piece in pieces:
-        buffer += piece
-        if as_json is None:
-            as_json = _form(buffer)
-        if as_json is None:
-            continue
-        complete, buffer = _objects(buffer) if as_json else _lines(buffer)
-        for raw in complete:
-            yield from _json(raw, evidence) if as_json else _plain(raw, evidence)
-    if as_json:
-        # What is left of a reply that broke off is no statement; one broken at its very end may be.
-        for raw in _objects(buffer + '"}')[0]:
-            yield from _json(raw, evidence)
-    else:
-        yield from _plain(buffer, evidence)
+        buffer += piece.replace("\r", "\n")
+        while not as_json and "\n" in buffer:
+            line, _, rest = buffer.partition("\n")
+            if as_json := _OPENS_JSON.match(line) is not None:
+                break
+            buffer = rest
+            yield from _plain(line, evidence)
+        as_json = as_json or _IS_JSON.match(buffer) is not None
+        if as_json:
+            complete, buffer = _objects(buffer)
+            for raw in complete:
+                yield from _json(raw, evidence)
+            buffer = "" if len(buffer) > _FAR else buffer
+    if not as_json and not _OPENS_JSON.match(buffer):
+        yield from _plain(_whole(buffer), evidence)
+        return
+    # An object that broke off behind its text is whole enough; one that broke off in its text is no statement.
+    complete, rest = _objects(buffer)
+    for end in ("}", "]}"):
+        complete += _objects(rest + end)[0] if not complete else []
+    for raw in complete:
+        yield from _json(raw, evidence)
+    if not complete:
+        yield from _strings(buffer, evidence)
 
 
-def _form(buffer: str) -> bool | None:
-    """True for JSON, False for lines, None while it cannot be told."""
-    text = re.sub(r"^\s*(?:```(?:json)?\s*)?", "", buffer)
-    if not text:
-        return None
-    if text[0] == "{" and re.match(r"\{\s*\d", text):
-        return False  # a placeholder opens the line
-    if text[0] == "{" and len(text) < 3 and not text[1:].strip():
-        return None
-    return text[0] in "{[" and not re.match(r"\[\s*\d", text)
-
-
-def _lines(buffer: str) -> tuple[list[str], str]:
-    *complete, rest = buffer.split("\n")
-    return complete, rest
+def _whole(text: str) -> str:
+    """Text without the statement that was cut off."""
+    if not text.rstrip().endswith((CUT, "...")):
+        return text
+    text = _MARKED_END.sub(r"\2\1", text)
+    found = sentences(text)
+    return text[: found[-1].start] if found else ""
 
 
 def _objects(buffer: str) -> tuple[list[str], str]:
@@ -78,23 +103,23 @@ def _objects(buffer: str) -> tuple[list[str], str]:
             in_string = c != '"'
         elif c == '"':
             in_string = bool(opened)
-        elif c == "{":
+        elif c == "{" and not _PLACEHOLDER.match(buffer, k):
             opened.append(k)
         elif c == "}" and opened:
             start = opened.pop()
             if start >= done:
                 found.append(buffer[start : k + 1])
                 done = k + 1
-    return found, buffer[done:] if not opened or done > opened[-1] else buffer[min(opened) :] if not done else buffer[
-        done:
-    ]
+    return found, buffer[done:]
 
 
 def _json(raw: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
     try:
         value = json.loads(raw, strict=False)
-    except ValueError:
-        return
+    except (ValueError, RecursionError):
+        # A quotation mark inside the text that should have been escaped.
+        loose = _LOOSE.search(raw)
+        value = {"text": loose.group(1), "evidence": loose.group(2)} if loose else None
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         return
     cited = value.get("evidence", [])
@@ -103,35 +128,46 @@ def _json(raw: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
     yield from _plain(f"{value['text']} {marks}", evidence, whole=True)
 
 
+def _strings(text: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
+    """The statements of a JSON list of strings, or of an object that holds one."""
+    try:
+        value = json.loads(_FENCE.sub("", text), strict=False)
+    except (ValueError, RecursionError):
+        return
+    for item in value if isinstance(value, list) else []:
+        if isinstance(item, str):
+            yield from _plain(item, evidence)
+
+
 def _plain(line: str, evidence: Sequence[EvidenceItem], whole: bool = False) -> Iterator[Proposal]:
     """The statements of one line. A sentence without a mark takes those of the sentences behind it."""
-    text = _LINK.sub(r"\1", _INVISIBLE.sub("", nfc(line))).strip()
-    if re.match(r"^```", text) or not text:
+    text = _LINK.sub(_linked, _INVISIBLE.sub("", nfc(line)).translate(_WIDE)).strip()
+    if text.startswith("```"):
         return
     item = _BULLET.match(text) is not None
     text = _EMPHASIS.sub("", _BULLET.sub("", text)).strip()
-    text = _LABEL.sub("", text).strip()
+    text = _FOOTNOTE.sub("", _LABEL.sub("", text)).strip()
     # Marks are moved before the full stop, so that splitting keeps them with their sentence.
-    text = re.sub(rf"([.!?])((?:{_MARK.pattern})+)", r"\2\1", text, flags=re.IGNORECASE)
+    text = _MARKED_END.sub(r"\2\1", text)
     parts = [text] if whole else [s.text for s in sentences(text)] or [text]
     pending: tuple[int, ...] = ()
     made: list[Proposal] = []
     for part in reversed(parts):
-        own = _cited(part, evidence)
-        pending = own or pending
-        plain = " ".join(_MARK.sub(_keep_quantities, part).split())
+        pending = _cited(part, evidence) or pending
+        plain = " ".join(_IN_BRACKETS.sub(r"\1", _MARK.sub("", part)).split())
         plain, slots = filled(re.sub(r"\s+([.,;:!?])", r"\1", plain), evidence)
         if any(c.isalpha() for c in plain) and len(plain) <= _MAX:
             made.append(Proposal(plain, tuple(dict.fromkeys((*pending, *(slot.n for slot in slots)))), item, slots))
     yield from reversed(made)
 
 
-def _keep_quantities(match: re.Match[str]) -> str:
-    """ "(12)" in running text may be a figure and not a mark: only square brackets are always marks."""
-    return match.group() if match.group().lstrip().startswith("(") and not re.search(r"[a-zđ]", match.group(1)) else ""
+def _linked(match: re.Match[str]) -> str:
+    """A link's words without its address; "[1](…)" is a mark still."""
+    words = match.group(1)
+    return f"[{words}]" if words.strip().isdecimal() else words
 
 
 def _cited(text: str, evidence: Sequence[EvidenceItem]) -> tuple[int, ...]:
     known = {item.n for item in evidence}
-    found = [int(n) for m in _MARK.finditer(text) for n in re.findall(r"\d{1,2}", m.group(1))]
+    found = [int(n) for m in _MARK.finditer(text) for n in re.findall(r"\d{1,3}", m.group())]
     return tuple(dict.fromkeys(n for n in found if n in known))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.generation.base import Dropped, EvidenceItem, Prompt, Style
 from assistant.generation.figures import marked
@@ -54,6 +55,13 @@ def reword_prompt(question: str, history: Sequence[str]) -> Prompt:
         _fill("reword_user", history=before, question=harmless(question)),
         f"reword.v{VERSION}",
         160,
+    )
+
+
+def as_json(prompt: Prompt) -> Prompt:
+    """The same prompt, with the reply wanted as a JSON object."""
+    return replace(
+        prompt, user=f"{prompt.user}\n\n{_fill('format_json')}", version=f"{prompt.version}+format_json.v{VERSION}"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 
 from assistant.base import AssistantError
-from assistant.chat_model import brief, chat_model
+from assistant.chat_model import brief, chat_model, provider, where
+from assistant.generation.dialect import arguments, shapes
 from assistant.settings import Settings, settings
 
 SECRET = "khoa-bi-mat-1234"
@@ -20,7 +22,8 @@ SECRET = "khoa-bi-mat-1234"
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE", "OLLAMA_HOST"):
+        monkeypatch.delenv(name, raising=False)
     settings.cache_clear()
     yield
     settings.cache_clear()
@@ -93,6 +96,13 @@ def test_the_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch)
         ("LLM_BASE_URL", "127.0.0.1:8000"),
         ("LLM_TIMEOUT", "0"),
         ("LLM_TIMEOUT", "3601"),
+        ("LLM_WINDOW", "100"),
+        ("LLM_TEMPERATURE", "3"),
+        ("LLM_RETRIES", "-1"),
+        ("LLM_FORMAT", "xml"),
+        ("LLM_REWORD", "có lẽ"),
+        ("LLM_OPTIONS", "repeat_penalty=1"),
+        ("LLM_OPTIONS", "[1]"),
     ],
 )
 def test_wrong_settings_are_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -137,7 +147,7 @@ def test_a_missing_integration_is_named() -> None:
     try:
         import langchain_anthropic  # noqa: F401
     except ImportError:
-        assert "pip install langchain-anthropic" in _error(Settings(llm="anthropic:x"))
+        assert 'pip install "hoidap[anthropic]"' in _error(Settings(llm="anthropic:x"))
     else:
         pytest.skip("langchain-anthropic is installed")
 
@@ -172,3 +182,104 @@ def test_the_hosted_providers_key_does_not_go_to_another_server(server: str, mon
     assert ours is not None
     ours.invoke("xin chào")
     assert _Server.keys == ["Bearer none", "Bearer cua-ta"]
+
+
+PROVIDERS = {
+    "openai": "langchain_openai",
+    "anthropic": "langchain_anthropic",
+    "google": "langchain_google_genai",
+    "ollama": "langchain_ollama",
+}
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_every_provider_can_be_set_up_without_network(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("langchain")
+    pytest.importorskip(PROVIDERS[name])
+
+    def no_network(*args: Any, **kwargs: Any) -> Any:
+        raise AssertionError("something was sent")
+
+    monkeypatch.setattr(socket.socket, "connect", no_network)
+    given = {"llm": f"{name}:mo-hinh", "llm_api_key": SECRET, "llm_temperature": 0.3, "llm_timeout": 7}
+    for more in ({}, {"llm_base_url": "http://127.0.0.1:9/v1"}, {"llm_temperature": None}):
+        model = chat_model(Settings.model_validate({**given, **more}), retries=0)
+        assert type(model).__module__.startswith(PROVIDERS[name])
+        assert SECRET not in repr(model)
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+@pytest.mark.parametrize("form", ["lines", "auto", "json"])
+def test_every_provider_has_its_arguments(name: str, form: str) -> None:
+    given = Settings.model_validate({"llm": f"{name}:x", "llm_format": form, "llm_window": 4096})
+    for shape in shapes(given):
+        found = json.dumps(arguments(given, shape, 123))
+        assert "123" in found
+        assert ("statements" in found) is (shape in ("schema", "object"))
+    assert shapes(given)[-1] == ("prompt" if form == "json" else "lines")
+
+
+def test_a_server_of_ollama_s_own_reads_the_whole_window() -> None:
+    pytest.importorskip("langchain_ollama")
+    options = {"repeat_penalty": 1.0}
+    given = Settings.model_validate({"llm": "ollama:x", "llm_window": 4096, "llm_options": options, "llm_api_key": "k"})
+    model: Any = chat_model(given)
+    assert (model.num_ctx, model.repeat_penalty) == (4096, 1.0)
+    assert arguments(given, "lines", 9)["options"] == {
+        "num_ctx": 4096,
+        "num_predict": 9,
+        "repeat_penalty": 1.0,
+        "temperature": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("llm", "url", "words"),
+    [
+        ("", "", ""),
+        ("openai:gpt-4o-mini", "", "gpt-4o-mini, chạy ở OpenAI"),
+        ("claude:opus", "", "opus, chạy ở Anthropic"),
+        ("google:gemini", "", "gemini, chạy ở Google"),
+        ("groq:x", "", "x, chạy ở groq"),
+        ("ollama:llama3:8b", "", "llama3:8b, chạy trên máy này"),
+        ("openai:qwen", "http://127.0.0.1:8091/v1", "qwen, chạy trên máy này"),
+        ("openai:qwen", "http://localhost/v1", "qwen, chạy trên máy này"),
+        ("openai:qwen", "http://[::1]:80/v1", "qwen, chạy trên máy này"),
+        ("openai:qwen", "http://10.0.0.7:8000/v1", "qwen, chạy trên máy chủ 10.0.0.7 trong mạng nội bộ"),
+        ("openai:qwen", "https://ai:khoa@llm.vi-du.vn:444/v1?key=khoa", "qwen, chạy trên máy chủ llm.vi-du.vn"),
+    ],
+)
+def test_where_the_model_runs(llm: str, url: str, words: str) -> None:
+    assert where(Settings(llm=llm, llm_base_url=url)) == words
+
+
+@pytest.mark.parametrize(
+    ("llm", "variable", "value", "words"),
+    [
+        ("openai:x", "OPENAI_BASE_URL", "https://khac.vn/v1", "x, chạy trên máy chủ khac.vn"),
+        ("ollama:x", "OLLAMA_HOST", "gpu.noi-bo:11434", "x, chạy trên máy chủ gpu.noi-bo"),
+        ("ollama:x", "OLLAMA_HOST", "0.0.0.0", "x, chạy trên máy này"),
+    ],
+)
+def test_the_environment_may_send_it_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, llm: str, variable: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert where(Settings(llm=llm)) == words
+
+
+def test_short_names_of_providers() -> None:
+    assert [provider(Settings(llm=f"{n}:x")) for n in ("google", "gemini", "claude", "openai")] == [
+        "google_genai",
+        "google_genai",
+        "anthropic",
+        "openai",
+    ]
+
+
+def test_the_temperature_may_be_left_to_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIDAP_LLM_TEMPERATURE", "")
+    monkeypatch.setenv("HOIDAP_LLM_OPTIONS", '{"reasoning_effort": "low"}')
+    found = settings()
+    assert found.llm_temperature is None
+    assert found.llm_options == {"reasoning_effort": "low"}

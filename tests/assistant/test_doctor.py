@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.doctor import Finding, examine
+from assistant.doctor import Finding, examine, examine_llm
+from assistant.settings import Settings
 from tests.command import hoidap
 from tests.fakes import HashEmbedder
+from tests.openai_server import fails, says, serving
 from vectorstore.store import Store
 
 
@@ -89,3 +91,37 @@ def test_on_the_command_line(home: Path, tmp_path: Path) -> None:
     assert mended.returncode == 0
     assert "[đã sửa] Chỉ mục vectơ" in mended.stdout
     assert hoidap(home, "doctor").returncode == 0
+
+
+class TestLanguageModel:
+    def test_without_one_the_doctor_says_so(self) -> None:
+        finding = examine_llm(Settings())
+        assert not finding.sound
+        assert not finding.repairable
+        assert "HOIDAP_LLM" in finding.detail
+
+    def test_one_that_answers(self) -> None:
+        pytest.importorskip("langchain_openai")
+        with serving(says("Hà Nội")) as server:
+            finding = examine_llm(Settings(llm="openai:m", llm_base_url=server.url))
+            assert len(server.bodies) == 1
+        assert finding.sound
+        assert "“Hà Nội”" in finding.detail
+        assert "30 token" in finding.detail
+
+    def test_one_that_does_not(self) -> None:
+        pytest.importorskip("langchain_openai")
+        with serving(fails(401)) as server:
+            finding = examine_llm(Settings(llm="openai:m", llm_base_url=server.url))
+        assert not finding.sound
+        assert "khóa truy cập" in finding.detail
+
+    def test_it_is_asked_on_demand_only(self, home: Path) -> None:
+        pytest.importorskip("langchain_openai")
+        with serving(says("Hà Nội")) as server:
+            model = {"HOIDAP_LLM": "openai:m", "HOIDAP_LLM_BASE_URL": server.url}
+            assert "Mô hình ngôn ngữ: m, chạy trên máy này" in hoidap(home, "doctor", **model).stdout
+            assert server.bodies == []
+            asked = hoidap(home, "doctor", "--llm", **model)
+            assert asked.returncode == 0
+            assert "[ổn] Mô hình ngôn ngữ trả lời: “Hà Nội”" in asked.stdout

@@ -1,0 +1,201 @@
+"""The check of a model's statements: each part of one must be carried by one piece of the evidence.
+
+A statement falls into parts, a figure with the words around it or a clause. For every part the piece of evidence is looked
+for that fits it best, and the part is held against it: figures, units and bounds, whose figure it is, place, time and kind,
+names, groups, yes and no, up and down, and the words themselves. What no piece carries is a reason to withhold the statement.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.draft import Computed
+from assistant.entailment import binding, figures, form, groups, kind, names, order, polarity, scope
+from assistant.entailment.content import Coverage, cover, unfounded
+from assistant.entailment.part import Part, parts
+from assistant.entailment.quotes import quotes_of
+from assistant.entailment.reading import Reading, read
+from assistant.entailment.scope import same_time
+from assistant.entailment.source import Source, source_of
+from assistant.generation.base import EvidenceItem, Proposal, Reason, Verdict
+from vietnamese.dates import Period
+from vietnamese.text import nfc
+
+_LEAST = 0.72  # share of a statement's content that its evidence must have
+_LEAST_OF_PART = 0.5
+_LEAST_OF_PIECE = 0.6
+_RUN = 3  # words in a row that nothing carries
+_SAME = 0.75  # share of a part from which evidence is about the same
+_LENT = 0.6  # share of a part that its own evidence must have before that of other parts helps
+_TRIED = 4  # pieces of evidence that a part is held against
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """A part against a piece of evidence."""
+
+    source: Source
+    coverage: Coverage
+    reasons: tuple[Reason, ...]
+    bound: tuple[int, ...]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        return (-len(self.reasons), self.coverage.share)
+
+
+class Checker:
+    """Judges proposals against evidence; see `assistant.generation.base.Check`. Safe to share between threads.
+
+    idf: rarity of a plain word. text_of: a document's cleaned text by its id.
+    """
+
+    def __init__(self, idf: Callable[[str], float], text_of: Callable[[str], str]) -> None:
+        self._idf = idf
+        self._text_of = text_of
+        self._sources: OrderedDict[tuple[str, int, int, str], Source] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, proposal: Proposal, evidence: Sequence[EvidenceItem]) -> Verdict:
+        """The verdict; without evidence nothing passes."""
+        text = nfc(proposal.text)
+        wrong = form.judge(text)
+        sources = [self._source(item) for item in evidence if item.quotes]
+        if wrong or not sources:
+            return Verdict(proposal, reasons=tuple(wrong or [Reason("content", "Không có bằng chứng nào.")]))
+        reading = read(text)
+        fits: list[_Fit] = []
+        carried: tuple[Period, ...] = ()
+        for part in self._parts(reading, sources, proposal):
+            fits.append(self._best(part, sources, proposal, carried, [f.source for f in fits]))
+            carried = part.times or carried
+        if not fits:
+            return Verdict(proposal, reasons=(Reason("form", "Câu không nói điều gì kiểm chứng được."),))
+        said = sum(f.coverage.said for f in fits)
+        support = sum(f.coverage.carried for f in fits) / said if said else 1.0
+        reasons = list(dict.fromkeys(r for f in fits for r in f.reasons))
+        missing = list(dict.fromkeys(w.text for f in fits for w in f.coverage.missing))
+        if not reasons and support < _LEAST and len(missing) > 1:
+            reasons.append(Reason("content", f"Bằng chứng không nói: {', '.join(missing)}."))
+        if reasons:
+            return Verdict(proposal, reasons=tuple(reasons), support=support)
+        carriers = list(dict.fromkeys(id(f.source) for f in fits))
+        chosen = [next(f for f in fits if id(f.source) == c) for c in carriers]
+        quotes = quotes_of(text, [(f.source, f.bound) for f in chosen], self._text_of)
+        if quotes is None:
+            return Verdict(proposal, reasons=(Reason("figure", "Một con số không có trong chỗ được trích."),), support=support)
+        computed: tuple[Computed, ...] = tuple(dict.fromkeys(c for f in chosen for c in f.source.item.computed))
+        return Verdict(proposal, quotes, computed, (), support)
+
+    def _source(self, item: EvidenceItem) -> Source:
+        quote = item.quotes[0]
+        key = (quote.hit.document_id, quote.start, quote.end, item.text)
+        with self._lock:
+            known = self._sources.get(key)
+            if known is not None and known.item.quotes == item.quotes:
+                self._sources.move_to_end(key)
+                return known
+        made = source_of(item)
+        with self._lock:
+            self._sources[key] = made
+            if len(self._sources) > 512:
+                self._sources.popitem(last=False)
+        return made
+
+    def _parts(self, reading: Reading, sources: Sequence[Source], proposal: Proposal) -> list[Part]:
+        def alike(piece: Part, figured: Part) -> float:
+            source = max(sources, key=lambda s: self._promise(figured, s, proposal, ()))
+            if not all(any(same_time(t, p) for p in source.times) for t in piece.times):
+                return 0.0
+            bound = binding.bind(figured, source)
+            around = binding.around(source, bound)
+            said = [w.text for w, c in zip(piece.words, piece.content, strict=True) if c]
+            if not said:
+                return 1.0
+            share = cover(piece, source, self._idf).share
+            return 0.5 * share + 0.5 * sum(w in around for w in said) / len(said) if bound else share
+
+        def stands(piece: Part) -> bool:
+            return sum(piece.content) > 2 and any(
+                cover(piece, s, self._idf).share > 0.8 and all(any(same_time(t, p) for p in s.times) for t in piece.times)
+                for s in sources
+            )
+
+        return parts(reading, alike, stands)
+
+    def _best(
+        self, part: Part, sources: Sequence[Source], proposal: Proposal, carried: Sequence[Period], used: Sequence[Source]
+    ) -> _Fit:
+        """The piece of evidence that leaves the least to object to."""
+        ranked = sorted(sources, key=lambda s: self._promise(part, s, proposal, used), reverse=True)
+        fits: list[_Fit] = []
+        for source in ranked[:_TRIED]:
+            fits.append(self._fit(part, source, sources, carried, used))
+            if not fits[-1].reasons:
+                break
+        best = max(fits, key=lambda f: f.rank)
+        for source in ranked[:_TRIED]:
+            if best.reasons or source is best.source or not self._rivals(part, source, best):
+                continue
+            if reason := polarity.contradicted(part, source):  # evidence that says as much of it, and denies it
+                return _Fit(best.source, best.coverage, (reason,), best.bound)
+        return best
+
+    def _rivals(self, part: Part, source: Source, best: _Fit) -> bool:
+        """Whether other evidence says as much of a part as the best does."""
+        share = cover(part, source, self._idf).share
+        return share >= _SAME and share >= best.coverage.share - 0.1 and best.coverage.share < 1.0
+
+    def _promise(self, part: Part, source: Source, proposal: Proposal, used: Sequence[Source]) -> tuple[float, float]:
+        """How likely a piece is to carry the part: its figures first, then its words; cited and used ones break ties."""
+        have = sum(bool(figures.occurrences(f, source.own)) for f in part.figures)
+        share = cover(part, source, self._idf).share
+        return (have, share + 0.05 * (source.item.n in proposal.cited) + 0.05 * (source in used))
+
+    def _fit(
+        self, part: Part, source: Source, sources: Sequence[Source], carried: Sequence[Period], used: Sequence[Source]
+    ) -> _Fit:
+        bound = binding.bind(part, source)
+        at = [source.own.figures[k].start for k in bound]
+        near = binding.near(part, source, bound)
+        together = [source, *(s for s in used if s is not source)]
+        coverage = cover(part, source, self._idf)
+        lent: frozenset[str] = frozenset()
+        if not part.figures and coverage.share >= _LENT:
+            lent = lent.union(*(s.own.vocabulary for s in together))
+            coverage = cover(part, source, self._idf, lent)
+        reasons = [
+            *figures.judge(part, source),
+            *binding.judge(part, source, bound),
+            *scope.judge(part, together, at, carried),
+            *kind.judge(part, together, at, near),
+            *names.judge(part, together),
+            *groups.judge(part, together, near),
+            *polarity.judge(part, together),
+            *order.judge(part, source),
+        ]
+        if reason := self._uncarried(part, source, sources, coverage, lent):
+            reasons.append(reason)
+        return _Fit(source, coverage, tuple(reasons), bound)
+
+    def _uncarried(
+        self, part: Part, source: Source, sources: Sequence[Source], coverage: Coverage, lent: frozenset[str]
+    ) -> Reason | None:
+        """What the part says and its evidence does not: words in a row, or most of one of its pieces."""
+        words = [w.text for w in coverage.missing]
+        detail = f"Bằng chứng không nói: {' '.join(words)}."
+        others = [s for s in sources if s is not source]
+        if part.figures and coverage.run > 1 and any(all(w in s.own.vocabulary for w in words) for s in others):
+            return Reason("swap", detail)
+        if coverage.run >= _RUN or (len(words) > 1 and coverage.share < _LEAST_OF_PART):
+            return Reason("content", detail)
+        if why := unfounded(part, source, coverage.missing):
+            return Reason("content", f"Bằng chứng không nêu {why} như vậy.")
+        for piece in part.pieces:
+            alone = cover(Part(part.whole, (piece,)), source, self._idf, lent)
+            if len(alone.missing) > 1 and alone.share < _LEAST_OF_PIECE:
+                return Reason("content", detail)
+        return None

@@ -1,0 +1,81 @@
+"""How much of what a part says its evidence carries, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.entailment.lexicon import paraphrases
+from assistant.entailment.part import Part
+from assistant.entailment.polarity import ways
+from assistant.entailment.reading import Word
+from assistant.entailment.source import Source
+from vietnamese.spelling import plain
+
+# Looked at elsewhere: denial, kind.
+_ELSEWHERE = frozenset("không chưa chẳng chả đã riêng".split())
+
+
+# What gives a reason in a statement, and what gives one of the same kind in evidence.
+_WHY: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
+    ("nguyên nhân", frozenset("vì bởi nhờ khiến".split()), frozenset("vì bởi nhờ khiến nên do nguyên".split())),
+    ("mục đích", frozenset(("nhằm",)), frozenset("nhằm để".split())),
+    ("điều kiện", frozenset("nếu miễn".split()), frozenset("nếu miễn khi".split())),
+)
+
+
+def unfounded(part: Part, source: Source, missing: Sequence[Word]) -> str:
+    """The kind of reason that a part gives and its evidence does not, when the words behind it are not there either."""
+    for kind, said, known in _WHY:
+        if known & source.own.vocabulary:
+            continue
+        for k, word in enumerate(part.words):
+            if word.text in said and any(m in part.words[k + 1 : k + 10] for m in missing):
+                return kind
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """said, carried: weight of the content words, and of those that the evidence has. missing: the others, in order.
+    run: the most words in a row that nothing carries."""
+
+    said: float
+    carried: float
+    missing: tuple[Word, ...]
+    run: int
+
+    @property
+    def share(self) -> float:
+        return self.carried / self.said if self.said else 1.0
+
+
+def cover(part: Part, source: Source, idf: Callable[[str], float], lent: frozenset[str] = frozenset()) -> Coverage:
+    """Which content words of a part the evidence has, itself or in other words.
+
+    lent: further words that may be said, such as those of the evidence of the statement's other parts.
+    """
+    known = source.vocabulary | lent
+    granted = bytearray(len(part.words))
+    for way in ways(part.spoken):
+        if not way.minor:
+            granted[way.start : way.end] = b"\1" * (way.end - way.start)
+    for start, end, rows in paraphrases().find(part.spoken):
+        if rows & source.rows:
+            granted[start:end] = b"\1" * (end - start)
+    said = carried = 0.0
+    missing: list[Word] = []
+    run = longest = 0
+    for k, word in enumerate(part.words):
+        if not part.content[k] or word.text in _ELSEWHERE:
+            continue
+        weight = idf(plain(word.text))
+        said += weight
+        if word.text in known or granted[k]:
+            carried += weight
+            run = 0
+        else:
+            missing.append(word)
+            run += 1
+            longest = max(longest, run)
+    return Coverage(said, carried, tuple(missing), longest)

@@ -1,0 +1,91 @@
+"""Is a goal told as a goal, a result as a result, an estimate as an estimate?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.entailment.part import Part
+from assistant.entailment.source import Source
+from assistant.generation.base import Reason
+
+_GOAL = re.compile(
+    r"(?<!\w)(?:mục tiêu|phấn đấu|chỉ tiêu|hướng tới|hướng đến|đặt ra|đề ra|kế hoạch|nhiệm vụ|sẽ|phải|dự kiến|được giao|yêu cầu|cần|chủ trương|"
+    r"định hướng|quyết tâm|bắt buộc|muốn|trước ngày|trước quý|trước tháng|hạn|ưu tiên|giao|nghiên cứu|đề nghị|chịu trách nhiệm|có trách nhiệm|trách nhiệm)(?!\w)"
+)
+_STRONG_GOAL = re.compile(
+    r"(?<!\w)(?:mục tiêu|phấn đấu|hướng tới|kế hoạch năm|đặt chỉ tiêu|chỉ tiêu là|đặt ra|sẽ|dự kiến)(?!\w)"
+)
+_PLANNED = re.compile(
+    r"(?<!\w)(?:mục tiêu|phấn đấu|chỉ tiêu|kế hoạch|sẽ|phải|dự kiến|yêu cầu|giao|định hướng|nhiệm vụ|trước ngày|đề nghị|nghiên cứu)(?!\w)"
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|hiện|hiện nay|hiện tại|chính thức|thực tế|vừa qua|đạt được|thực hiện được|giảm được|tăng được)(?!\w)"
+)
+_DONE_THERE = re.compile(
+    r"(?<!\w)(?:đã|hiện|hiện nay|đạt được|vừa|mới|tính đến|đến nay|được|cho biết|giải ngân|làm xong)(?!\w)"
+)
+_GUESS = re.compile(r"(?<!\w)(?:ước|dự ước|ước tính|ước đạt|dự báo|dự kiến|dự toán|tạm tính|sơ bộ)(?!\w)")
+_OPEN = re.compile(r"(?<!\w)(?:nghiên cứu|xem xét|đề xuất|kiến nghị|đề nghị|khuyến khích|có thể|dự thảo|vận động)(?!\w)\s+(?P<next>\w+)")
+_FINAL = re.compile(r"(?<!\w)(?:chính thức|kết quả cuối cùng|quyết toán)(?!\w)")
+_AIMED = re.compile(r"(?<!\w)(?:mục tiêu|kế hoạch|chỉ tiêu)(?:\s+(?:là|đề ra|đặt ra|năm|cả năm|giao|của|đến|tỉnh|thành phố)){0,3}\s*$")
+_AIM = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu|chỉ tiêu|hướng tới|đến năm 20\d\d|đến hết năm|dự kiến|sẽ)(?!\w)")
+_HAS = re.compile(r"(?<!\w)đã\s+(?:được\s+)?(?P<next>\w+)")
+_WILL = re.compile(r"(?<!\w)(?:sẽ|phải|cần|dự kiến|phấn đấu|tiếp tục|có thể)\s+(?:được\s+)?(?P<next>\w+)")
+_PLANS = ("plan", "resolution", "decision", "directive")
+
+
+def judge(part: Part, sources: Sequence[Source], at: Sequence[int], near: str) -> Iterator[Reason]:
+    """at: positions of the part's figures in the evidence. near: the evidence's words around them."""
+    source = sources[0]
+    low = part.whole.low
+    claims = [c for c in ([source.claim_at(p) for p in at] if at else source.item.statements) if c is not None]
+    kinds = {c.kind for c in claims}
+    texts = [s.own.low for s in sources]
+    if shifted := _shifted(part, source):
+        yield Reason("kind", f"Bằng chứng nói “{shifted}” là việc sẽ làm hoặc phải làm, không phải đã làm.")
+        return
+    stated = {hit["next"] for hit in _HAS.finditer(source.own.low)}
+    told = {hit["next"] for hit in _HAS.finditer(part.low)}
+    if not told & stated and _DONE.search(part.low) and not _DONE_THERE.search(near):
+        planned = kinds == {"target"} or _PLANNED.search(near) or source.item.quotes[0].hit.description.kind in _PLANS
+        if planned:
+            yield Reason("kind", "Bằng chứng nói về mục tiêu hoặc việc phải làm, câu này nói như đã có kết quả.")
+            return
+    aimed = any(_AIM.search(t) for t in (source.own.low, *(h.low for h in source.headings)))
+    if kinds == {"target"} and aimed and part.figures and not _GOAL.search(low) and not _future(part, source):
+        yield Reason("kind", "Bằng chứng là mục tiêu, câu này nói như kết quả.")
+        return
+    if any(_AIMED.search(source.own.low[max(0, p - 40) : p]) for p in at) and not _GOAL.search(low):
+        yield Reason("kind", "Số này là mục tiêu hoặc kế hoạch, câu này nói như kết quả.")
+        return
+    goal = _STRONG_GOAL.search(part.low)
+    if goal and "target" not in kinds and part.figures:
+        context = [r.low for s in sources for r in (s.own, *s.context)]
+        if not any(_PLANNED.search(t) for t in texts) and not any(_STRONG_GOAL.search(t) for t in context):
+            yield Reason("kind", f"Bằng chứng không phải là “{goal.group()}”.")
+            return
+    if _GUESS.search(near) and not _GUESS.search(low) and not (_STRONG_GOAL.search(low) and "dự kiến" in near):
+        yield Reason("kind", "Bằng chứng là số ước tính hoặc dự kiến.")
+    elif (guess := _GUESS.search(part.low)) and not any(_GUESS.search(t) for t in texts) and kinds != {"target"}:
+        yield Reason("kind", f"Bằng chứng không nói “{guess.group()}”.")
+    elif (final := _FINAL.search(part.low)) and not any(final.group() in t for t in texts):
+        yield Reason("kind", f"Bằng chứng không nói “{final.group()}”.")
+    for hit in _OPEN.finditer(near):
+        if hit["next"] in part.spoken and not _OPEN.search(low):
+            yield Reason("kind", f"Bằng chứng mới là việc “{hit.group().rsplit(' ', 1)[0]}”.")
+            return
+
+
+def _shifted(part: Part, source: Source) -> str:
+    """The verb that the part tells as done and the evidence as to be done."""
+    own = source.own.low
+    done = {hit["next"] for hit in _HAS.finditer(own)}
+    due = {hit["next"] for hit in _WILL.finditer(own)}
+    return next((hit["next"] for hit in _HAS.finditer(part.low) if hit["next"] in due - done), "")
+
+
+def _future(part: Part, source: Source) -> bool:
+    d = source.item.quotes[0].hit.description
+    written = d.issued or d.published
+    return written is not None and any(p.end > written for p in part.whole.times)

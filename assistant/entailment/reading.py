@@ -1,0 +1,230 @@
+"""A text as the check reads it: words, figures with their bounds, times, document numbers, places, and zones around figures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from assistant.entailment.bounds import Bound, bound_of
+from assistant.entailment.lexicon import free, paraphrases
+from vietnamese.abbreviations import ABBREVIATIONS
+from vietnamese.dates import Period, find_periods
+from vietnamese.docnumbers import DocumentNumber, find_document_numbers
+from vietnamese.numbers import find_numbers
+from vietnamese.places import Place, find_places
+from vietnamese.spelling import marked
+from vietnamese.text import syllables
+
+_HALF = re.compile(r"(?<!\w)(?:một nửa|phân nửa)(?!\s+(?:đầu|cuối|năm|nhiệm kì))(?!\w)")
+_DIGITS = re.compile(r"(?<!\w)\d+(?:[.,/]\d+)*")
+PER = re.compile(
+    r"(?:/\s*|(?<!\w)(?:mỗi|một|từng|hằng|hàng|trên mỗi|trong|cho)\s+)"
+    r"(?P<per>người|hộ|tháng|năm|ngày|quý|tuần|giờ|lần|căn|nhà|con|trẻ|học sinh|m2|ha|xã|suất|lượt|vụ)(?!\w|\s+\d)"
+)
+_ROUND = re.compile(r"(?<!\w)mỗi\s+(?P<scale>vạn|nghìn|ngàn|triệu)(?!\w)")
+_SCALES = {"vạn": 10_000, "nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000}
+_STRONG = re.compile(
+    r"[;.!?](?!\d)|,\s*(?=(?:còn|nhưng|trong khi|đồng thời|riêng|thay vào đó)(?!\w))|(?<!\w)(?=(?:trong khi|nhưng)(?!\w))"
+)
+_WEAK = re.compile(
+    r",(?!\d)|:|\s(?=(?:và|rồi|trong đó|kể cả|so với|nhằm|vì|nhờ|nếu)(?!\w))|\s(?=còn\s(?!\d|dưới|trên|khoảng|lại|được|có|là|bị|gần|hơn))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syllable outside figures, times and document numbers, in lower case and one spelling. An abbreviation gives several."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with what bounds it. unit: canonical, see `vietnamese.numbers`. bound: "ge" of "ít nhất 10%"."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    value_max: Decimal | None
+    of: Decimal | None
+    unit: str | None
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of a text that belongs together. figures: positions in `Reading.figures`. core: where the piece with the
+    figures ends; what follows it in the zone tells more about them."""
+
+    start: int
+    end: int
+    figures: tuple[int, ...]
+    core: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch between two marks or connectives. closes: a strong boundary follows it."""
+
+    start: int
+    end: int
+    figures: tuple[int, ...]
+    closes: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text, read."""
+
+    text: str
+    low: str
+    words: tuple[Word, ...]
+    figures: tuple[Figure, ...]
+    times: tuple[Period, ...]
+    documents: tuple[DocumentNumber, ...]
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(find_places(self.text))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        return tuple(w.text for w in self.words)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.spoken)
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """Paraphrase rows of which a form stands here."""
+        return frozenset(r for _, _, rows in paraphrases().find(self.spoken) for r in rows)
+
+    @cached_property
+    def content(self) -> tuple[bool, ...]:
+        """For each word whether it says something that evidence must carry."""
+        singles, phrases = free()
+        said = [w.text not in singles for w in self.words]
+        for start, end, _ in phrases.find(self.spoken):
+            said[start:end] = [False] * (end - start)
+        return tuple(said)
+
+    @cached_property
+    def pers(self) -> frozenset[str]:
+        """What amounts are told per: "người", "tháng"."""
+        return frozenset("nhà" if m["per"] == "căn" else m["per"] for m in PER.finditer(self.low))
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        return tuple(_zones(self))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(_pieces(self))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Words written with a capital inside the text."""
+        return frozenset(w.text for k, w in enumerate(self.words) if w.capital and k)
+
+    def between(self, start: int, end: int) -> range:
+        """Positions of the words that stand inside start:end."""
+        starts = [w.start for w in self.words]
+        return range(bisect_left(starts, start), bisect_right(starts, end - 1))
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Reading:
+    """Reads NFC text."""
+    low = marked(text)
+    times = tuple(p for p in find_periods(text) if any(c.isdigit() for c in p.text))
+    documents = tuple(find_document_numbers(text))
+    taken = bytearray(len(text))
+    for start, end in [(p.span_start, p.span_end) for p in times] + [(d.start, d.end) for d in documents]:
+        taken[start:end] = b"\1" * (end - start)
+    figures = tuple(_figures(text, low, taken))
+    for f in figures:
+        taken[f.start : f.end] = b"\1" * (f.end - f.start)
+    return Reading(text, low, tuple(_words(text, taken)), figures, times, documents)
+
+
+def _figures(text: str, low: str, taken: bytearray) -> Iterator[Figure]:
+    found: list[Figure] = []
+    used = bytearray(taken)
+    for n in find_numbers(text, labels=True):
+        if 1 not in used[n.start : n.end]:
+            used[n.start : n.end] = b"\1" * (n.end - n.start)
+            bound = bound_of(low, n.start, n.end, n.value, n.unit)
+            found.append(Figure(n.start, n.end, n.text, n.value, n.value_max, n.of, n.unit, bound))
+    for hit in _HALF.finditer(low):
+        if 1 not in used[hit.start() : hit.end()]:
+            found.append(Figure(hit.start(), hit.end(), hit.group(), Decimal(50), None, None, "%", ""))
+    for hit in _ROUND.finditer(low):
+        if 1 not in used[hit.start() : hit.end()]:
+            start = hit.start("scale")
+            found.append(Figure(start, hit.end(), hit["scale"], Decimal(_SCALES[hit["scale"]]), None, None, "dân", ""))
+    for hit in _DIGITS.finditer(text):
+        if 1 not in used[hit.start() : hit.end()]:
+            digits = Decimal(re.sub(r"\D", "", hit.group()))
+            found.append(Figure(hit.start(), hit.end(), hit.group(), digits, None, None, None, ""))
+    yield from sorted(found, key=lambda f: f.start)
+
+
+def _words(text: str, taken: bytearray) -> Iterator[Word]:
+    for s in syllables(text):
+        if taken[s.start] or not s.text[0].isalpha():
+            continue
+        spelled_out = ABBREVIATIONS.get(s.text.upper()) if s.text.isupper() and len(s.text) > 1 else None
+        for part in (spelled_out or s.text).split():
+            yield Word(marked(part), s.start, s.end, s.text[0].isupper())
+
+
+def _pieces(reading: Reading) -> Iterator[Piece]:
+    for begin, stop in _split(_STRONG, reading.low, 0, len(reading.low)):
+        spans = [(a, b) for a, b in _split(_WEAK, reading.low, begin, stop) if _says(reading, a, b)]
+        for n, (a, b) in enumerate(spans):
+            figures = tuple(k for k, f in enumerate(reading.figures) if a <= f.start < b)
+            yield Piece(a, b, figures, n == len(spans) - 1)
+
+
+def _says(reading: Reading, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in reading.text[start:end])
+
+
+def _zones(reading: Reading) -> Iterator[Zone]:
+    """A zone for each piece with figures; a piece without joins its neighbours, both when it is not clear which."""
+    chunk: list[Piece] = []
+    for piece in reading.pieces:
+        chunk.append(piece)
+        if piece.closes:
+            figured = [k for k, p in enumerate(chunk) if p.figures]
+            if not figured:
+                yield Zone(chunk[0].start, chunk[-1].end, (), chunk[-1].end)
+            for n, k in enumerate(figured):
+                first = figured[n - 1] + 1 if n else 0
+                last = figured[n + 1] - 1 if n + 1 < len(figured) else len(chunk) - 1
+                yield Zone(chunk[first].start, chunk[last].end, chunk[k].figures, chunk[k].end)
+            chunk = []
+
+
+def _split(boundary: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = start
+    for hit in boundary.finditer(text, start, end):
+        if hit.start() > at:
+            spans.append((at, hit.start()))
+        at = max(at, hit.end())
+    return [*spans, (at, end)] if at < end else spans
+
+
+def join(readings: Sequence[Reading]) -> frozenset[str]:
+    """All words of several readings."""
+    return frozenset().union(*(r.vocabulary for r in readings))

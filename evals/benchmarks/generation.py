@@ -1,0 +1,165 @@
+"""What a language model adds, and what the check keeps from the reader: question sets with and without the model.
+
+    python -m evals.benchmarks.generation --replay evals/recordings/corpus.jsonl --temperature 0 0.4 0.8
+    HOIDAP_LLM=openai:qwen2.5-coder-1.5b HOIDAP_LLM_BASE_URL=http://127.0.0.1:8091/v1 \\
+        python -m evals.benchmarks.generation --record evals/recordings/corpus.jsonl
+
+Judges the answers by the metrics of evaluation runs, which share no code with the check that they measure. `--pending FILE`
+writes the prompts that have no recording, for a batch run elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from assistant.assistant import Assistant, open_assistant
+from assistant.base import Answer
+from assistant.generation.base import ModelError, Prompt, Record, Usage, Writer
+from assistant.generation.client import ChatWriter
+from assistant.generation.open import author_of
+from assistant.generation.recorded import RecordedWriter, RecordingWriter, UnrecordedError, key
+from assistant.settings import Settings, settings
+from evals.base import Case
+from evals.benchmarks.common import SHARED, write_result
+from evals.cases import read_cases
+from evals.judging import judge
+from evals.runfile import response_of
+from evals.running.sources import AssistantSources
+from evals.summary import summarise
+
+WINDOW = 4096  # of the weak model that the recordings are of
+SHOWN = ("correctness", "citation_exactness", "unsupported_numbers", "scope_errors", "citation_precision")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Plays recordings; a prompt without one is written down and answered by silence."""
+
+    recorded: RecordedWriter | None
+    path: Path
+    temperature: float
+
+    @property
+    def name(self) -> str:
+        return self.recorded.name if self.recorded else "pending"
+
+    def stream(self, prompt: Prompt, deadline: float) -> Iterator[str]:
+        try:
+            if self.recorded is None:
+                raise UnrecordedError
+            yield from self.recorded.stream(prompt, deadline)
+        except UnrecordedError:
+            row = {
+                "key": key(prompt, self.temperature),
+                "purpose": prompt.purpose,
+                "version": prompt.version,
+                "system": prompt.system,
+                "user": prompt.user,
+                "max": prompt.reply_tokens,
+                "temperature": self.temperature,
+            }
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            raise ModelError("chưa có bản ghi", "empty") from None
+
+    def usage(self) -> Usage:
+        return self.recorded.usage() if self.recorded else Usage()
+
+
+def measure(assistant: Assistant, cases: Sequence[Case], writer: Writer, seconds: float) -> dict[str, Any]:
+    """Answers every question with the model; what happened to its statements, and how good the answers are."""
+    assistant.author = author_of(writer, assistant.store, WINDOW, seconds)
+    answers: list[Answer] = []
+    records: list[Record] = []
+    for case in track(cases, description=writer.name, console=Console(stderr=True)):
+        record = Record()
+        answers.append(assistant.ask(case.question, case.history, record=record))
+        records.append(record)
+    return {
+        **_quality(assistant, cases, answers),
+        "outcomes": dict(Counter(r.outcome or "declined" for r in records).most_common()),
+        "statements": _statements(records),
+        "seconds": _seconds(records),
+        "tokens": {"prompt": sum(r.usage.prompt for r in records), "reply": sum(r.usage.reply for r in records)},
+    }
+
+
+def _quality(assistant: Assistant, cases: Sequence[Case], answers: Sequence[Answer]) -> dict[str, Any]:
+    overall, _ = summarise(judge(cases, [response_of(a) for a in answers], AssistantSources(assistant)))
+    return {name: round(overall[name].value, 4) for name in SHOWN if name in overall}
+
+
+def _statements(records: Sequence[Record]) -> dict[str, Any]:
+    causes = Counter(r.cause for record in records for d in record.dropped for r in d.reasons[:1])
+    return {
+        "proposed": sum(len(r.kept) + len(r.dropped) for r in records),
+        "kept": sum(len(r.kept) for r in records),
+        "kept_after_repair": sum(r.repaired for r in records),
+        "dropped": sum(len(r.dropped) for r in records),
+        "dropped_for": dict(causes.most_common()),
+    }
+
+
+def _seconds(records: Sequence[Record]) -> dict[str, float]:
+    """Sums over all answers, so that the share of the check can be read off."""
+    names = ("model", "check", "first")
+    return {name: round(sum((r.seconds.get(name, 0.0) for r in records), 0.0), 3) for name in names}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs, prints and, with `--json`, writes the result file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
+    parser.add_argument("--questions", type=Path, default=SHARED / "questions" / "corpus.jsonl")
+    parser.add_argument("--temperature", type=float, nargs="+", default=[0.0])
+    parser.add_argument("--replay", type=Path, help="recorded replies")
+    parser.add_argument("--record", type=Path, help="ask the configured model, and record its replies here")
+    parser.add_argument("--pending", type=Path, help="write the prompts without a recording here")
+    parser.add_argument("--json", metavar="NAME", help="write docs/measurements/NAME.json")
+    given = parser.parse_args(arguments)
+    cases = read_cases(given.questions)
+    with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "models").symlink_to(settings().home / "models", target_is_directory=True)
+        assistant = open_assistant(Settings(home=Path(home), llm="", traces=False, cache=False), own_index=False)
+        assistant.ingest([given.corpus])
+        try:
+            plain = _quality(assistant, cases, [assistant.ask(c.question, c.history) for c in cases])
+            runs = {
+                str(t): measure(assistant, cases, _writer(given, t), settings().llm_timeout) for t in given.temperature
+            }
+        finally:
+            assistant.close()
+    result = {"questions": given.questions.name, "cases": len(cases), "without_model": plain, "with_model": runs}
+    if not given.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        command = "python -m evals.benchmarks.generation " + " ".join(arguments or sys.argv[1:])
+        write_result(given.json, {"command": command, **result})
+    return 0
+
+
+def _writer(given: argparse.Namespace, temperature: float) -> Writer:
+    if given.record:
+        chosen = settings().model_copy(update={"llm_temperature": temperature})
+        return RecordingWriter(ChatWriter.of(chosen), given.record, temperature)
+    recorded = RecordedWriter(given.replay, temperature) if given.replay and given.replay.exists() else None
+    if given.pending:
+        return Pending(recorded, given.pending, temperature)
+    if recorded is None:
+        raise SystemExit("one of --record, --replay or --pending is needed")
+    return recorded
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
