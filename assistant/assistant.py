@@ -16,6 +16,8 @@ from assistant.generation.base import Record, Style
 from assistant.generation.open import open_author
 from assistant.respond import respond
 from assistant.settings import Settings
+from assistant.trace.journal import Journal
+from assistant.trace.state import CorpusState
 from vectorstore.base import Hit, StoreError
 from vectorstore.embedder import LocalEmbedder
 from vectorstore.ledger.base import LedgerFilter, LedgerRow, Order
@@ -55,9 +57,11 @@ class Assistant:
         passages: int = 12,
         max_question: int = 2000,
         author: Author | None = None,
+        journal: Journal | None = None,
     ) -> None:
         self.store = store
         self.author = author
+        self.journal = journal
         self.max_question = max_question
         self.retriever = HybridRetriever(store=store, k=passages)
         self._desk = Desk(self.retriever, passages, self.coverage)
@@ -72,6 +76,8 @@ class Assistant:
 
     def close(self) -> None:
         """Give the vector index back."""
+        if self.journal:
+            self.journal.close()
         self.store.close()
 
     def ask(
@@ -106,7 +112,9 @@ class Assistant:
         if not self.store.documents():
             raise AssistantError("Chưa có tài liệu nào. Hãy nạp tài liệu trước: hoidap ingest THƯ_MỤC")
         usable = tuple(h for h in history if any(c.isalnum() for c in h) and len(h) <= self.max_question)
-        for update in respond(self._desk, self._chain, self.author, Turn(question, usable[-6:]), style, record):
+        for update in respond(
+            self._desk, self._chain, self.author, Turn(question, usable[-6:]), style, record, self.journal
+        ):
             yield replace(update, answer=update.answer and replace(update.answer, question=question))
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
@@ -230,7 +238,13 @@ def open_assistant(settings: Settings, *, own_index: bool = True) -> Assistant:
     model = settings.embedding_model or builtin_model_path(settings.home / "models")
     embedder = LocalEmbedder(model, query_prefix=settings.query_prefix, passage_prefix=settings.passage_prefix)
     store = Store(settings.home, embedder, settings.chroma_url, own_index=own_index)
-    return Assistant(store, settings.passages, settings.max_question, open_author(settings, store))
+    return Assistant(
+        store,
+        settings.passages,
+        settings.max_question,
+        open_author(settings, store),
+        journal=Journal.of(settings, CorpusState(store.catalogue)),
+    )
 
 
 def _coverage(rows: Sequence[DocumentRow]) -> str:

@@ -13,6 +13,7 @@ from assistant.base import Answer, Update
 from assistant.chain import Desk, Turn
 from assistant.generation.author import Author
 from assistant.generation.base import Record, Style
+from assistant.trace.journal import Entry, Journal
 
 UNDERSTOOD = "Câu hỏi được hiểu là: "
 
@@ -24,33 +25,53 @@ def respond(
     turn: Turn,
     style: Style,
     record: Record | None = None,
+    journal: Journal | None = None,
 ) -> Iterator[Update]:
-    """Yields the answer as it grows, the last one done. Every answer yielded holds verified statements only."""
-    began = time.perf_counter()
-    yield Update("search")
+    """Yields the answer as it grows, the last one done. Every answer yielded holds verified statements only.
+
+    Args:
+        record: is filled with what the model wrote; with one the model is asked even when the answer is known already.
+        journal: looks the answer up, and keeps it with its record.
+    """
+    fresh = record is not None
     record = record or Record()
     record.style = style
-    asked = turn
-    turn = chain.invoke(asked)
+    with (journal or Journal()).begin(turn, record) as entry:
+        yield Update("search")
+        known = None if fresh else entry.recalled(desk.store.text)
+        if known:
+            yield Update("done", known)
+        else:
+            yield from _answered(desk, chain, author, turn, record, entry)
+
+
+def _answered(
+    desk: Desk, chain: Runnable[Turn, Turn], author: Author | None, asked: Turn, record: Record, entry: Entry
+) -> Iterator[Update]:
+    began = time.perf_counter()
+    turn = entry.run(chain.invoke, asked)
     if author and turn.draft and turn.draft.abstained:
-        turn = _reworded(chain, author, turn, record)
+        turn = entry.run(_reworded, chain, author, turn, record)
+    entry.drafted(turn)
     if author and turn.draft and not turn.draft.abstained:
         lines: list[Line] = []
         yield Update("write")
-        writing = author.write(desk, turn, style, record)
+        writing = author.write(desk, turn, record.style, record)
         while True:
             try:
-                lines.append(next(writing))
+                lines.append(entry.run(next, writing))
             except StopIteration as ended:
                 turn = replace(turn, draft=ended.value)
                 break
             # What is shown while the rest is written has passed the same check as what is shown in the end.
             so_far = desk.verify(replace(turn, draft=Draft("generative", list(lines))))
+            if so_far.answer:
+                entry.shown(so_far.answer)
             yield Update("write", so_far.answer)
     turn = desk.verify(turn)
     if turn.answer is None:
         raise RuntimeError("the chain gave no answer")
-    yield Update("done", _timed(turn, turn.answer, record, began))
+    yield Update("done", entry.done(_timed(turn, turn.answer, record, began)))
 
 
 def _reworded(chain: Runnable[Turn, Turn], author: Author, turn: Turn, record: Record) -> Turn:

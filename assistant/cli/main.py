@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 import typer
 
-from assistant.cli import ask, doctor, documents, indicators, ingest, search, serve
+from assistant.cli import ask, doctor, documents, indicators, ingest, search, serve, trace
 
 _DEBUG = "HOIDAP_DEBUG"  # a setting, read here because settings themselves may be what fails
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ingest, documents, search, ask, indicators, serve, doctor):
+for module in (ingest, documents, search, ask, trace, indicators, serve, doctor):
     module.register(app)
 
 

@@ -12,7 +12,7 @@ from assistant.evidence.statement import Statement
 from assistant.generation.base import EvidenceItem
 from ingest.statements.claim import NUMBERING
 
-MAX_ITEMS = 12
+MAX_ITEMS = 8
 _WORTH = 0.5  # of the best statement's score
 _KINDS = {"target": "mục tiêu", "achieved": "kết quả"}
 

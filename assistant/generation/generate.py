@@ -157,7 +157,8 @@ def _draft(order: Order, record: Record, failure: str) -> Draft:
     else:
         record.outcome = "completed"
         lines = [*base.lines, *lines]
-    return Draft("generative", lines, [*base.notices, *notices], confidence=base.confidence)
+    # What the answer says it lacks, "Không tìm thấy số liệu cho …", stays said.
+    return Draft("generative", lines, [*base.notices, *notices], preface=base.preface, confidence=base.confidence)
 
 
 def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> bool:

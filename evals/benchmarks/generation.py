@@ -15,7 +15,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,27 +77,42 @@ class Pending:
         return self.recorded.usage() if self.recorded else Usage()
 
 
-def measure(assistant: Assistant, cases: Sequence[Case], writer: Writer, seconds: float) -> dict[str, Any]:
-    """Answers every question with the model; what happened to its statements, and how good the answers are."""
-    assistant.author = author_of(writer, assistant.store, WINDOW, seconds)
-    answers: list[Answer] = []
-    records: list[Record] = []
-    for case in track(cases, description=writer.name, console=Console(stderr=True)):
-        record = Record()
-        answers.append(assistant.ask(case.question, case.history, record=record))
-        records.append(record)
+def measure(
+    assistant: Assistant, cases: Sequence[Case], writers: Mapping[str, Writer], seconds: float
+) -> dict[str, dict[str, Any]]:
+    """Answers every question with each writer; what happened to its statements, and how good the answers are.
+
+    One question after the other, not one writer after the other: a local server still knows the prompt.
+    """
+    authors = {name: author_of(writer, assistant.store, WINDOW, seconds) for name, writer in writers.items()}
+    answers: dict[str, list[Answer]] = {name: [] for name in writers}
+    records: dict[str, list[Record]] = {name: [] for name in writers}
+    for case in track(cases, description="Questions", console=Console(stderr=True)):
+        for name, author in authors.items():
+            record = Record()
+            assistant.author = author
+            answers[name].append(assistant.ask(case.question, case.history, record=record))
+            records[name].append(record)
+    assistant.author = None
     return {
-        **_quality(assistant, cases, answers),
-        "outcomes": dict(Counter(r.outcome or "declined" for r in records).most_common()),
-        "statements": _statements(records),
-        "seconds": _seconds(records),
-        "tokens": {"prompt": sum(r.usage.prompt for r in records), "reply": sum(r.usage.reply for r in records)},
+        name: {
+            **_quality(assistant, cases, answers[name]),
+            "outcomes": dict(Counter(r.outcome or "declined" for r in records[name]).most_common()),
+            "statements": _statements(records[name]),
+            "seconds": _seconds(records[name]),
+            "tokens": {
+                "prompt": sum(r.usage.prompt for r in records[name]),
+                "reply": sum(r.usage.reply for r in records[name]),
+            },
+        }
+        for name in writers
     }
 
 
 def _quality(assistant: Assistant, cases: Sequence[Case], answers: Sequence[Answer]) -> dict[str, Any]:
     overall, _ = summarise(judge(cases, [response_of(a) for a in answers], AssistantSources(assistant)))
-    return {name: round(overall[name].value, 4) for name in SHOWN if name in overall}
+    values = {name: overall[name].value for name in SHOWN if name in overall}
+    return {name: None if value is None else round(value, 4) for name, value in values.items()}
 
 
 def _statements(records: Sequence[Record]) -> dict[str, Any]:
@@ -113,8 +128,10 @@ def _statements(records: Sequence[Record]) -> dict[str, Any]:
 
 def _seconds(records: Sequence[Record]) -> dict[str, float]:
     """Sums over all answers, so that the share of the check can be read off."""
-    names = ("model", "check", "first")
-    return {name: round(sum((r.seconds.get(name, 0.0) for r in records), 0.0), 3) for name in names}
+    spent: Counter[str] = Counter()
+    for record in records:
+        spent.update(record.seconds)
+    return {name: round(float(spent[name]), 3) for name in ("model", "check", "first")}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -122,22 +139,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
     parser.add_argument("--questions", type=Path, default=SHARED / "questions" / "corpus.jsonl")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth question only")
     parser.add_argument("--temperature", type=float, nargs="+", default=[0.0])
     parser.add_argument("--replay", type=Path, help="recorded replies")
     parser.add_argument("--record", type=Path, help="ask the configured model, and record its replies here")
     parser.add_argument("--pending", type=Path, help="write the prompts without a recording here")
     parser.add_argument("--json", metavar="NAME", help="write docs/measurements/NAME.json")
     given = parser.parse_args(arguments)
-    cases = read_cases(given.questions)
+    cases = read_cases(given.questions)[:: given.every]
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "models").symlink_to(settings().home / "models", target_is_directory=True)
         assistant = open_assistant(Settings(home=Path(home), llm="", traces=False, cache=False), own_index=False)
         assistant.ingest([given.corpus])
         try:
             plain = _quality(assistant, cases, [assistant.ask(c.question, c.history) for c in cases])
-            runs = {
-                str(t): measure(assistant, cases, _writer(given, t), settings().llm_timeout) for t in given.temperature
-            }
+            writers = {str(t): _writer(given, t) for t in given.temperature}
+            runs = measure(assistant, cases, writers, settings().llm_timeout)
         finally:
             assistant.close()
     result = {"questions": given.questions.name, "cases": len(cases), "without_model": plain, "with_model": runs}

@@ -198,7 +198,7 @@ def _embedding(store: Store) -> str:
 def _open(settings: Settings, embedder: Embedder | None) -> Assistant:
     # Never the owner of Chroma: exact search over the catalogue gives the same ranking, and every run the same answers.
     if embedder is None:
-        return open_assistant(settings, own_index=False)
+        return open_assistant(settings.model_copy(update={"traces": False, "cache": False}), own_index=False)
     store = Store(settings.home, embedder, own_index=False)
     return Assistant(store, settings.passages, settings.max_question)
 

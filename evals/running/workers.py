@@ -51,7 +51,8 @@ def _follow(sentinel: int) -> None:
 
 @cache
 def _opened(settings: Settings) -> Assistant:
-    return open_assistant(settings, own_index=False)
+    # A run keeps its own records, and measures what is done, not what is remembered.
+    return open_assistant(settings.model_copy(update={"traces": False, "cache": False}), own_index=False)
 
 
 def peak_memory() -> int:

@@ -105,6 +105,8 @@ def _from_letterhead(subject: Subject) -> str | None:
         if key in _HEADS:
             return _HEADS[key]
         if line.isupper() and key.startswith("bo ") and len(key) < 60:
+            head = key.startswith("bo truong ")  # "BỘ TRƯỞNG BỘ Y TẾ" over the grounds
+            line, key = (line[len("BỘ TRƯỞNG ") :], key.removeprefix("bo truong ")) if head else (line, key)
             known = next((name for name in _MINISTRIES.values() if fold(name) == key), None)
             return known or "Bộ " + line[3:].capitalize()
         if not line.isupper():

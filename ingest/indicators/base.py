@@ -12,9 +12,12 @@ Comparator = Literal["=", "<", "<=", ">", ">=", "~", "range"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The figure is a change, not a level: "tăng 1,13% so với năm 2021". base: the period compared with, as `period`."""
+    """The figure is a change, not a level: "tăng 1,13% so với năm 2021". base: the period compared with, as `period`.
 
-    direction: Literal["tăng", "giảm"]
+    "thiếu": the gap to a goal, "còn thiếu 1,4 điểm so với mục tiêu năm 2025"; its base is "mục tiêu 2025".
+    """
+
+    direction: Literal["tăng", "giảm", "thiếu"]
     base: str | None = None
 
 

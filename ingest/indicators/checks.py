@@ -46,7 +46,7 @@ def _ratios(rows: Sequence[Indicator]) -> list[tuple[int, str]]:
             and share.change is None
             and part.value_max is None
         )
-        if not told or part.of is None or part.status or share.comparator != "=":
+        if not told or part.place != share.place or part.of is None or part.status or share.comparator != "=":
             continue
         written_out = (
             part.figure_end - part.figure_start >= len(format_number(part.of)) + 2

@@ -23,6 +23,7 @@ _WEAK = re.compile(
     r"(?:bình quân|trung bình|tổng số|tổng cộng|cả ba|cả|mỗi \w+|mỗi \w+ \w+|quản lý|đang quản lý|nhiều nhất|kế đến|ngành|các đơn vị)(?:\s+\w+)?"
 )
 _SURVEY = re.compile(r"(?<!\w)(?:khảo sát|phỏng vấn|thăm dò)(?!\w)")
+_SHORT_TOPIC = 6  # words of a topic that is a list of its own: "Nuôi trâu, bò sinh sản"
 _PASSIVE = re.compile(r"(?:hoàn thành|khởi công|đi )")
 
 
@@ -99,7 +100,8 @@ def _headed(head: str, after: str, thin: bool, mention: Mention) -> Built:
 def _of_topic(parts: Parts, after: str, unit: str) -> Built:
     """ "nhà ở xã hội: lũy kế mới hoàn thành 4.380/15.400 căn"."""
     done = action(parts.phrase)[1] or parts.phrase
-    topic = small(parts.topic.rsplit(",", 1)[-1].strip())
+    short = len(parts.topic.split()) <= _SHORT_TOPIC
+    topic = small((parts.topic if short else parts.topic.rsplit(",", 1)[-1]).strip())
     noun = _unit_noun(after, topic)
     return Built(f"Số {noun} {small(done)}".strip(), noun, done)
 

@@ -12,6 +12,7 @@ from ingest.indicators.frame import Memory, unit_class
 from ingest.indicators.outline import outline
 from ingest.indicators.sentence import Reader
 from ingest.indicators.tablerow import read_row
+from ingest.injection.blank import blanked
 
 
 def extract(document: Document, passages: Iterable[Passage]) -> list[Indicator]:
@@ -19,6 +20,7 @@ def extract(document: Document, passages: Iterable[Passage]) -> list[Indicator]:
 
     The headings that govern a figure are read from the whole text. passages: only figures inside them are taken.
     """
+    document = replace(document, text=blanked(document.text))  # what machines are told to say is no figure
     spans = [(p.start, p.end) for p in passages]
     reader = Reader(document, Memory())
     announced: list[Indicator] = []

@@ -13,7 +13,11 @@ from vietnamese.units import noun_at
 _OUT_OF = re.compile(r"\s+(?:trên(?: tổng số)?|trong(?: số| tổng số)?)\s+$")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _PARTS = re.compile(
-    rf"(?<!\w)(?P<a>{'|'.join(_WORDS)}|\d)\s+phần\s+(?P<b>{'|'.join(_WORDS)}|\d)(?!\w)|(?<!\w)(?P<half>một nửa)(?!\w)"
+    rf"(?<!\w)(?P<a>{'|'.join(_WORDS)}|\d)\s+phần\s+(?P<b>{'|'.join(_WORDS)}|\d)(?!\w)|(?<!\w)(?P<half>một nửa)(?!\w| (?:câu chuyện|chặng|con đường|quãng|sự thật|vấn đề))"
+)
+# "chỉ được thanh toán 1/2 mức giá"
+_OF_LEVEL = re.compile(
+    r"(?<![\d/.,])(?P<a>[1-9])/(?P<b>[2-9])(?=\s+(?:tổng )?(?:mức|giá|chi phí|số tiền|tiền|học phí)(?!\w))"
 )
 _ONE = re.compile(r"(?:ít nhất|tối thiểu|không quá|tối đa|chỉ có|thêm)\s+(một)\s+(?!số\b|phần\b|trong\b|cách\b)")
 _FROM = re.compile(r"(?<!\w)từ(?: đủ| trên)?\s+$")
@@ -28,6 +32,11 @@ def find_figures(text: str) -> list[Number]:
     for hit in _PARTS.finditer(low):
         value = Decimal(50) if hit["half"] else _share(hit["a"], hit["b"])
         if value is not None and not re.search(r"\d/\d+\s*\($", low[: hit.start()]):
+            found = [n for n in found if n.end <= hit.start() or n.start >= hit.end()]
+            found.append(Number(value, None, None, "%", hit.start(), hit.end(), text[hit.start() : hit.end()]))
+    for hit in _OF_LEVEL.finditer(low):
+        value = _share(hit["a"], hit["b"])
+        if value is not None:
             found = [n for n in found if n.end <= hit.start() or n.start >= hit.end()]
             found.append(Number(value, None, None, "%", hit.start(), hit.end(), text[hit.start() : hit.end()]))
     for hit in _ONE.finditer(low):

@@ -53,12 +53,14 @@ class Memory:
     """Frames of a document so far, the latest last.
 
     topic: what the document is about, for names that say no more than "mức chung". genre: "Kế hoạch", "Chương trình".
-    dwelling: the kind of dwelling named last, for "8.247 căn".
+    dwelling: the kind of dwelling named last, for "8.247 căn". subject: (offset of a line, the measure that its last
+    sentence without figures speaks of).
     """
 
     topic: str = ""
     genre: str = ""
     dwelling: str = ""
+    subject: tuple[int, str] = (-1, "")
     frames: list[Frame] = field(default_factory=list)
 
     def hear(self, text: str) -> None:

@@ -10,7 +10,9 @@ from ingest.indicators.base import IndicatorKind
 from vietnamese.text import lower
 
 _YARDSTICK = re.compile(r"(?:yêu cầu|mục tiêu|chỉ tiêu)(?:\s+[^\s,;]+){0,9}?\s*$")
-_PLANNED = re.compile(r"(?:kế hoạch|dự toán)(?:\s+(?:năm|giao|cả năm|được giao))*\s*(?:là|đạt)?\s*$")
+_PLANNED = re.compile(
+    r"(?:kế hoạch|dự toán)(?:\s+(?:năm|giao|cả năm|được giao))*\s*(?:là|đạt|:)?\s*$|(?:^|[(,;])\s*(?:kế hoạch|dự toán)(?: (?:năm|tỉnh|được))? giao (?:tăng|giảm)(?: thêm)?\s*$"
+)
 # "Còn thiếu 1,4 điểm so với mục tiêu năm 2025" tells a result.
 _COMPARED = re.compile(
     r"(?<!\w)(?:so với|đạt|vượt|hoàn thành|thiếu|theo)(?: và \w+(?: \w+)?)? (?:các |mức )?(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu|tiến độ)(?:(?: của)? (?:năm|giai đoạn) ?[\d-]*)?"
@@ -21,16 +23,17 @@ _ESTIMATE = re.compile(
 )
 # "Ước cả năm 2024, … đạt 103% kế hoạch": all of the clause is estimated.
 _ESTIMATES = re.compile(r"\W*(?:dự )?ước(?: tính)?\s+(?:cả|đến|trong|năm|tháng|quý|\d+ tháng)(?!\w)")
+_AT_RISK = re.compile(r"\s*(?:[^\W\d]+\s+){0,3}?có (?:nguy cơ|khả năng)(?!\w)")  # "khoảng 90 căn có nguy cơ chậm"
 _STARTS = re.compile(r"(?<!\w)(?:giảm|tăng|hạ|nâng|đưa)(?: \S+){0,9} từ(?: mức)?$|(?<!\w)từ(?: mức)?$")
 _TARGET = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|được (?:\S+ ){0,4}?giao(?= (?:chỉ tiêu|hoàn thành|thực hiện|xây dựng|phát triển|đầu tư|\d|$))|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
+    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|(?:nghị quyết|kế hoạch|chương trình|đề án)(?!\w)[^,;]{0,40}(?<!\w)yêu cầu|được (?:\S+ ){0,4}?giao(?= (?:chỉ tiêu|hoàn thành|thực hiện|xây dựng|phát triển|đầu tư|\d|$))|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
 )
 _WILL = re.compile(
-    r"(?<!\w)(?:dự kiến|sẽ|(?<!theo )(?<!đạt )(?<!đáp ứng )(?<!các )yêu cầu(?! (?:của|về))"
+    r"(?<!\w)(?:dự kiến|sẽ|phải(?= (?:làm|xây|xóa|hoàn thành|giải quyết|hỗ trợ|giải ngân|bố trí|huy động)(?: \w+){0,3}? *$)|(?<!theo )(?<!đạt )(?<!đáp ứng )(?<!các )yêu cầu(?! (?:của|về))"
     r"|(?<!hồ sơ )(?<!đơn )(?<!người )(?<!văn bản )(?<!theo )đề nghị(?! (?:hưởng|cấp|của|xét))|kiến nghị|giao cho|giao chỉ tiêu|tiếp tục tham mưu)(?!\w)"
 )
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|đạt được|kết quả|(?<!tham gia )thực tế(?! (?:tham gia|phát sinh|sử dụng|làm việc))|hiện có|hiện nay|đến nay|tính đến|còn lại|còn thiếu|(?<!chứng )(?:mới|chỉ|chưa) (?:đạt|có|hoàn thành|giải ngân|mở)|(?:hạn chế|tồn tại|vướng mắc)(?= [^;:]{0,40}:|:)|trong \d+ tháng|lũy kế mới)(?!\w)"
+    r"(?<!\w)(?:đã|đạt được|kết quả|(?<!tham gia )thực tế(?! (?:tham gia|phát sinh|sử dụng|làm việc))|(?<!thực )(?<!thể )hiện (?:có|nay|mới|còn|đang|đã|chỉ)|đến nay|tính đến|còn lại|còn thiếu|(?<!chứng )(?:mới|chỉ|chưa) (?:đạt|có|hoàn thành|giải ngân|mở)(?!\s*[.,;])|(?:hạn chế|tồn tại|vướng mắc)(?= [^;:]{0,40}:|:)|trong \d+ tháng|lũy kế mới)(?!\w)"
 )
 _AGAINST = re.compile(
     r"(?<!\w)(?:so với (?:cùng kỳ|năm|đầu năm)|cùng kỳ)(?!\w)"
@@ -128,6 +131,8 @@ def indicator_kind(
         return "achieved"  # "giảm từ 8,5% năm 2022 xuống dưới 4%"
     if _PLANNED.search(near):
         return "plan"
+    if _AT_RISK.match(lower(right)):
+        return "estimate"
     yard = _YARDSTICK.search(near[-90:])
     if (
         yard
@@ -148,7 +153,10 @@ def indicator_kind(
         and cue != "achieved"
         and description.kind != "article"
     ):
-        return "plan" if description.kind != "report" or cue == "plan" else "achieved"
+        ahead = when == "future" or (when != "past" and section_kind(above) in ("plan", "target"))
+        return (
+            "plan" if description.kind != "report" or cue == "plan" or ahead or tells_budget(sentence) else "achieved"
+        )
     if cue == "plan" and "dự kiến" in near:
         return "plan"
     if unit in ("đồng", "%") and cue != "achieved" and when != "past" and tells_budget(sentence):

@@ -13,6 +13,7 @@ from ingest.indicators.parts import Built, Parts
 from ingest.indicators.phrase import action, last_head, small, tidy
 from vietnamese.text import lower
 
+_APPLIED = re.compile(r"(?:được )?(?:áp dụng|thanh toán|điều dưỡng|nghỉ dưỡng sức|nằm viện)")
 _TIMES = ("ngày", "tháng", "năm")
 _TO_COEFFICIENT = re.compile(r"\s*(?:,|được|cộng thêm|hưởng|tính|với|là|có|nhân)*\s*hệ số$", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ def level_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
         who = after or subject or parts.topic
         return Built(_coefficient(who, line, parts.topic if after else "", "cộng thêm" in lower(mention.left)))
     if unit in _TIMES or re.search(r"(?:thời gian|thời hạn|tuổi thọ|độ bền)[^,;]*$", lower(phrase)):
-        return _duration(phrase, after, unit, mention, memory, line)
+        return _duration(phrase, after, unit, mention, memory, line, parts.topic)
     head = last_head(phrase)
     if head:
         return Built(f"{head} {after}".strip() if re.match(r"(?:đối với|cho|của)", lower(after)) else head)
@@ -42,9 +43,12 @@ def level_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
     return Built(phrase or (f"{lead} {after}" if lead else after))
 
 
-def _duration(phrase: str, after: str, unit: str, mention: Mention, memory: Memory, line: Line) -> Built:
+def _duration(phrase: str, after: str, unit: str, mention: Mention, memory: Memory, line: Line, topic: str) -> Built:
     """How long something is granted."""
     base = memory.here(line.start)
+    if _APPLIED.fullmatch(lower(phrase)):
+        whom = small(topic) or (_granted(base.name) if base else "")
+        return Built(f"Thời gian {small(phrase)} {whom}".strip())
     named = re.search(r"(?:thời gian|thời hạn|tuổi thọ|niên hạn|độ bền|số năm|số ngày)[^,;]*$", phrase, re.IGNORECASE)
     if named:
         name = re.split(r"\s(?:tùy|tuỳ|nhưng|song|căn cứ|được tính|được cấp|theo|do)(?=\s|$)", named.group())[0]

@@ -20,6 +20,7 @@ class Mention:
     left_start: offset of `left` in the sentence. alone: no other figure of the clause stands before it.
     inside: it stands in brackets.
     beyond: the text after the figure up to the end of its clause, other figures included.
+    over: what stands before the colon that leads in the clause's figures, for those after the first.
     shared: `right` with what it leaves to the figure joined to it by "và"; "" when it leaves nothing.
     """
 
@@ -31,6 +32,7 @@ class Mention:
     beyond: str = ""
     inside: bool = False
     shared: str = ""
+    over: str = ""
 
     @property
     def after(self) -> str:
@@ -60,6 +62,8 @@ def split(text: str, numbers: Sequence[Number]) -> list[Mention]:
         start = max(clause, cuts[n - 1][1]) if n else clause
         stop = min(until, cuts[n][0]) if n < len(cuts) else until
         alone = n == 0 or numbers[n - 1].end <= clause
+        first = next((m.start for m in numbers if m.start >= clause), number.start)
+        colon = -1 if alone else text.rfind(": ", clause, first)
         found.append(
             Mention(
                 number,
@@ -69,6 +73,7 @@ def split(text: str, numbers: Sequence[Number]) -> list[Mention]:
                 alone,
                 text[number.end : until],
                 _inside(text, number.start),
+                over=text[clause:colon] if colon > 0 else "",
             )
         )
     return [_joined(here, found[n + 1] if n + 1 < len(found) else None) for n, here in enumerate(found)]

@@ -24,15 +24,29 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "day",
         re.compile(
-            r"(?<!\w)đến\s+(?:hết\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?=\s*[,.;)]|\s+(?:toàn|cả|tỉnh|thành phố|đã|có|mới|số|tổng)(?!\w))"
+            r"(?<!\w)đến\s+(?:hết\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?=\s*[,.;)]|\s+(?:toàn|cả|các|tỉnh|thành phố|đã|có|mới|số|tổng|đạt|là|ước|tỷ lệ|dư nợ)(?!\w))"
         ),
+    ),
+    (  # no fraction: "đến 30/9 huyện giải ngân …"
+        "day",
+        re.compile(r"(?<!\w)đến\s+(?:hết\s+)?(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d|1[0-2])(?![\d/.,]\d|\d|/)"),
+    ),
+    (
+        "last",
+        re.compile(r"(?<!\w)(?:(?P<edge>cuối|đầu|hết) )?năm ngoái(?!\w)|(?<!\w)(?P<side>cuối|đầu|hết) năm trước(?!\w)"),
     ),
     ("months", re.compile(rf"(?<!\w){_COUNT} tháng (?P<edge>đầu|cuối) năm(?! nay năm)(?:\s+nay)?" + _NO_YEAR)),
     (
         "months",
         re.compile(
-            rf"(?:(?<=trong )|(?<=lũy kế )|(?<=luỹ kế )|(?<=kết quả )|(?<=cả )){_COUNT} tháng(?: qua)?(?! (?:đầu|cuối|một|kể|tiếp))"
+            rf"(?:(?<=trong )|(?<=tính chung )|(?<=cộng dồn )|(?<=lũy kế )|(?<=luỹ kế )|(?<=kết quả )|(?<=cả )){_COUNT} tháng(?: qua)?(?! (?:đầu|cuối|một|kể|tiếp|cao điểm|liên tục|liền|vừa|gần|tới|sau|trước))"
             + _NO_YEAR
+        ),
+    ),
+    (
+        "months",
+        re.compile(
+            r"(?<!\w)(?<!\d )(?P<count>[369]|10|11|ba|sáu|chín|mười) tháng (?=(?:đạt|ước|mới|chưa tới|chưa đạt|tăng|giảm|chỉ đạt)(?!\w))"
         ),
     ),
     ("half", re.compile(r"(?<!\w)nửa (?P<edge>đầu |cuối )?năm(?: qua| nay)?" + _NO_YEAR)),
@@ -92,7 +106,8 @@ def _united(text: str, found: list[Period]) -> list[Period]:
 def _one(low: str, last: Period, period: Period) -> bool:
     gap, before = low[last.span_end : period.span_start], low[max(0, last.span_start - 12) : last.span_start]
     opens = last.kind in ("year", "month", "quarter", "day") or lower(last.text).startswith("đầu ")
-    if opens and _FROM.search(before) and last.start < period.end:
+    aside = before.endswith("(") and last.kind == period.kind  # "(tháng 4 đến tháng 6)"
+    if opens and (_FROM.search(before) or aside) and last.start < period.end:
         reaches = period.kind == "until" and not gap.strip()
         return (reaches or bool(gap.strip())) and _THROUGH.fullmatch(gap) is not None and period.end != date.max
     if period.kind != "year" or last.kind not in ("year", "range") or _AND.fullmatch(gap) is None:
@@ -165,6 +180,11 @@ def _read(kind: str, hit: re.Match[str], year: int) -> tuple[date, date, PeriodK
             return _months(hit, year)
     except (ValueError, calendar.IllegalMonthError):
         return None
+    if kind == "last":
+        edge = hit["edge"] or hit["side"]
+        if edge == "đầu":
+            return date(year - 1, 1, 1), date(year - 1, 3, 31), "range"
+        return (date.min if edge else date(year - 1, 1, 1)), date(year - 1, 12, 31), "until" if edge else "year"
     if kind == "start":
         return date(year, 1, 1), date(year, 3, 31), "range"
     if kind == "end":

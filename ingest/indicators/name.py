@@ -28,7 +28,7 @@ _AGAINST = re.compile(
     r"(?:so với|vượt|còn cách|thấp hơn|cao hơn)\s+(?:mức\s+)?(?:yêu cầu|mục tiêu|chỉ tiêu|kế hoạch|định mức|mức chuẩn|mức|chuẩn)?(?:\s+\w+){0,2}\s*$"
 )
 _YARDSTICK = re.compile(
-    r"(?<!\w)(?:yêu cầu|mục tiêu|chỉ tiêu|kế hoạch|định mức)(?:\s+(?:đề ra|năm|giao|chung|cả năm|được giao|đặt ra))*\s*(?:là|đạt)?\s*$"
+    r"(?<!\w)(?:yêu cầu|mục tiêu|chỉ tiêu|kế hoạch|định mức)(?:\s+(?:đề ra|năm|giao|chung|cả năm|cả giai đoạn|giai đoạn|được giao|đặt ra))*\s*(?:là|đạt)?\s*$"
 )
 _GOAL_WORDS = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán|giải ngân)(?!\w)")
 _OVER = re.compile(r"(?<!\w)(?P<way>vượt|cao hơn)(?:\s+(?:khoảng|gần|hơn|trên|tới))?$")
@@ -123,11 +123,18 @@ def _change(
     line: Line,
     sentence: int,
 ) -> Frame:
-    named = last_head(parts.phrase) or parts.phrase
+    named = "" if _MORE_THAN.match(lower(parts.phrase)) else last_head(parts.phrase) or parts.phrase
+    named = _EACH_YEAR.sub("", named)
     if (len(named) < _SHORT or _YARDSTICK.fullmatch(lower(named).strip())) and HEAD.match(lower(parts.tail)):
         named = parts.tail  # "giảm 0,1% tỷ lệ hộ nghèo"
-    if base and unit_class(unit) in ("count", "đồng", "measure") and unit_class(base.unit) != unit_class(unit):
-        base = memory.level(line.start, unit) or base
+    counts = unit_class(unit) == "count"
+    if counts and len(named) < _SHORT and len(parts.tail.split()) > len((unit or "").split()):
+        told = (f for f in reversed(memory.frames) if f.line == line.start and lower(parts.tail) in lower(f.name))
+        same = next((f for f in told if not f.name.startswith("Mức ")), None)
+        base, named = (same, named) if same else (base, f"số {small(parts.tail)}")  # "tăng 5 người chết"
+    elif base and unit_class(unit) in ("count", "đồng", "measure") and base.unit != unit:
+        base = next((f for f in reversed(memory.frames) if f.line == line.start and f.unit == unit), None)
+        base = base or memory.level(line.start, unit) or memory.here(line.start)
     if len(named) < _SHORT and base:
         if re.search(r" so với (?:kế hoạch|mục tiêu)", base.name):
             base = _main(memory, line, True)
@@ -175,6 +182,10 @@ def _against(name: str, what: str) -> str:
     return f"Tỷ lệ {name[counted.end() :]} so với {what}" if counted else f"{name} so với {what}"
 
 
+_EACH_YEAR = re.compile(
+    r"(?:\s+(?:(?:mỗi|hằng|hàng) năm|bình quân|trung bình|(?:toàn|cả) tỉnh|tăng|giảm|phải|sẽ|được))*\s+(?:(?:mỗi|hằng|hàng) năm|bình quân|trung bình)(?:\s+(?:phải|sẽ|được))?$"
+)
+_MORE_THAN = re.compile(r"(?:cao|thấp|nhiều|ít) hơn(?!\w)")
 _TIMES = frozenset(("năm", "tháng", "ngày", "tuần"))
 _COMPARED = re.compile(r"(?:so với|hơn|so|bằng)(?:\s+(?:của|mức|cùng kỳ))*$")
 

@@ -25,6 +25,8 @@ _BULLET = re.compile(r"\s*[-–—•*+]\s+(?=(?:[a-zđ]|\d{1,2})[.)]\s)")
 _PLAIN = 12  # a paragraph without numbering
 _HEADING = 4  # a heading without numbering
 _LEAD = 7.5  # "Cụ thể như sau:", over the items below it
+_LETTER = 8
+_UNDER_LETTER = 8.5
 _LONGEST = 240
 _CAPTION = re.compile(r"\banh\s*:|\(anh\)|\banh minh hoa|^anh\b")
 _LISTS = re.compile(r"[^:;]*(?:trong đó|gồm|như sau|cụ thể)\s*:", re.IGNORECASE)
@@ -68,13 +70,22 @@ def outline(text: str) -> list[Line]:
         lead = line.endswith(":")
         if level == _PLAIN and announces:
             level = _LEAD if lead else _HEADING
+            if lead and over and over[-1][0] == _LETTER and not over[-1][1].endswith(":"):
+                level = _UNDER_LETTER  # "a) Dự án 2" stands over the list that its paragraph leads in
         if not row:
-            while over and (over[-1][0] >= level or (listed and level == _PLAIN and over[-1][0] == _LEAD)):
+            while over and (
+                over[-1][0] >= level or (listed and level == _PLAIN and over[-1][0] in (_LEAD, _UNDER_LETTER))
+            ):
                 over.pop()  # a paragraph after the items of "Mục tiêu đến năm 2030:" goes on with something else
-        listed = not row and level > _LEAD and level != _PLAIN and line[-1] in ".;"
+        listed = not row and level > _LEAD and level not in (_PLAIN, _UNDER_LETTER) and line[-1] in ".;"
         found.append(
             Line(
-                at, line, tuple(t for _, t in over), announces and not lead, row, level not in (_PLAIN, _HEADING, _LEAD)
+                at,
+                line,
+                tuple(t for _, t in over),
+                announces and not lead,
+                row,
+                level not in (_PLAIN, _HEADING, _LEAD, _UNDER_LETTER),
             )
         )
         if announces:

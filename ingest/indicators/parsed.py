@@ -30,6 +30,7 @@ class Carried:
     """What earlier sentences of a section set for the later ones. line: offset of the line read last.
 
     heads: times of headings, found once. said: offset of the line that `moments` stand in.
+    base: what the change told last in the line was measured against.
     """
 
     line: int = -1
@@ -38,4 +39,5 @@ class Carried:
     moments: tuple[Period, ...] = ()
     kind: IndicatorKind | None = None
     district: str | None = None
+    base: str | None = None
     heads: dict[str, tuple[Period, ...]] = field(default_factory=dict)

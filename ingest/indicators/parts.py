@@ -30,6 +30,7 @@ _BARE_BODY = re.compile(r"làm|khiến|(?:ubnd )?(?:tỉnh|thành phố|huyện|
 _OPENING = re.compile(r"\W*(?:sau|trước|qua|với|nhờ|trong|theo|từ|để|nhằm|cùng với|bên cạnh|khi)(?!\w)")
 _DOES = re.compile(r"^(?:có|đạt|còn|đã có|phấn đấu|đã)$")
 _WHO = re.compile(r"(?:người|hộ|trẻ|học sinh|sinh viên|đối tượng|lao động|thân nhân|gia đình)(?!\w)")
+_LEVEL_OF = re.compile(r"[\W\d]*(?:mức|định mức|đơn giá|giá|học phí|tiền|kinh phí) (?:\w+\s?){1,4}$")
 _LONGEST_TOPIC = 120
 _MOST_WORDS = 22
 
@@ -74,6 +75,10 @@ def take_parts(mention: Mention) -> Parts:
         of = _GROUP.search(lower(left[:colon]))
         group = left[of.start("who") : colon].strip() if of else ""
         topic, left = _topic(left[:colon]), left[colon + 1 :]
+    elif mention.over and (
+        not re.sub(r"[\s,;]|(?<!\w)và(?!\w)", "", left) or _LEVEL_OF.match(lower(mention.over).strip())
+    ):
+        topic = _topic(mention.over)
     lead = ""
     if cut := _AMONG.search(lower(left)):
         lead, left = trim_left(left[: cut.start()]), left[cut.end() :]

@@ -21,7 +21,7 @@ _ADMIN = re.compile(r"(?:thị xã|thị trấn|thành phố|phường|quận|hu
 _AT_PLACE = re.compile(r"\s(?:tại|ở)\s+(?:các\s+)?(?:thành phố|huyện|thị xã|quận|xã|tỉnh|phường)?\s*[A-ZĐ][a-zà-ỹ]")
 # After a comma: a new statement, not one more thing in a list.
 _NEW = re.compile(
-    r"(?:nhiều nhất|ít nhất|gấp|trị giá|thu hút|không|trong|tăng|giảm|đạt|bằng|có|còn|gồm|do|để|là|vượt|cao|thấp|bắt đầu|đồng thời|kể|được|từ|đến|tại|theo|góp phần|tính|bảo đảm|nhằm|khi|nên|vì|với|chưa|đã|sẽ|qua đó|riêng|nơi)(?!\w)"
+    r"(?:nhiều nhất|ít nhất|gấp|trị giá|về đích|thu hút|không|trong|tăng|giảm|đạt|bằng|có|còn|gồm|do|để|là|vượt|cao|thấp|bắt đầu|đồng thời|kể|được|từ|đến|tại|theo|góp phần|tính|bảo đảm|nhằm|khi|nên|vì|với|chưa|đã|sẽ|qua đó|riêng|nơi)(?!\w)"
 )
 
 
@@ -43,8 +43,13 @@ def tidy(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_REGION = re.compile(r"(?:Tây|Đông|Nam|Bắc|Trung)\s(?:Nguyên|Bắc|Nam|Bộ|Nam Bộ|Trung Bộ)(?!\w)")
+
+
 def small(text: str) -> str:
     """For use inside a name: "Tỷ lệ" -> "tỷ lệ"; "BHXH" and names of places stay."""
+    if _REGION.match(text):
+        return text
     if len(text) > 1 and text[1].islower() and not any(p.start == 0 for p in find_places(text[:30])):
         return text[:1].lower() + text[1:]
     return text
@@ -65,10 +70,13 @@ def trim_right(text: str) -> tuple[str, list[str]]:
 
 _WHOLE_DOES = re.compile(r"(?:toàn|cả) (?:tỉnh|thành phố|nước|quốc|huyện|quận|ngành|xã)\s+(?=\w)")
 _GOAL = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|yêu cầu)\s+(?:của |do |được )?[^,;]{0,40}?(?:đặt ra|đề ra|giao|tỉnh|thành phố|huyện|năm nay|là)(?:\s+(?:đặt ra|đề ra|giao|là|cho|đến|cả|đặt))*(?:\s+|$)"
+    r"(?:mục tiêu|chỉ tiêu|yêu cầu)\s+(?:của |do |được )?(?P<what>[^,;]{0,40}?)(?:đặt ra|đề ra|giao|tỉnh|thành phố|huyện|năm nay|là)(?:\s+(?:đặt ra|đề ra|giao|là|cho|đến|cả|đặt))*(?:\s+|$)"
 )
 
 
+_BODY = re.compile(
+    r"(?:cả |của |toàn |do )*(?:tỉnh|thành phố|huyện|quận|trung ương|chính phủ|kế hoạch|nghị quyết|chương trình|ubnd|hđnd|năm|giai đoạn)(?!\w)"
+)
 _ANNOUNCES = re.compile(
     r"(?:kế hoạch|chương trình|đề án|nghị quyết|ubnd tỉnh|tỉnh|thành phố|huyện|địa phương)(?:\s+này)?\s+(?:cũng\s+|đã\s+)?(?:đặt(?: ra)?|đề ra|xác định|nêu)(?: (?:mục tiêu|chỉ tiêu))?(?: cao hơn)?(?!\w)[\s,:]*"
 )
@@ -87,13 +95,13 @@ def trim_left(text: str) -> str:
         low = lower(text)
         if hit := _THEORY.match(low.lstrip(_EDGES)):
             text = text[len(text) - len(text.lstrip(_EDGES)) + hit.end() :]
-        elif (
-            (hit := LEADING.match(low))
-            or (hit := _WHOLE_DOES.match(low))
-            or (hit := _ANNOUNCES.match(low))
-            or (hit := _GOAL.match(low))
-        ):
+        elif (hit := LEADING.match(low)) or (hit := _WHOLE_DOES.match(low)) or (hit := _ANNOUNCES.match(low)):
             text = text[hit.end() :]
+        elif hit := _GOAL.match(low):
+            what = re.sub(r"\s*(?:được|do|là|của)\s*$", "", text[hit.start("what") : hit.end("what")])
+            # "chỉ tiêu phủ sóng y tế được giao là": nothing else says of what
+            named = not text[hit.end() :].strip(_EDGES) and len(what.split()) > 2 and not _BODY.match(lower(what))
+            text = what if named else text[hit.end() :]
     return text.strip(_EDGES)
 
 
@@ -115,6 +123,8 @@ def last_head(text: str) -> str:
     found = ""
     for hit in HEAD.finditer(low):
         before = low[: hit.start()].rstrip()
+        if hit.group() == "nợ" and before.endswith(("thu", "đòi", "thu hồi", "xử lý", "giảm")):
+            continue
         if hit.group() == "giá" and before.endswith(("đánh", "định", "thẩm", "trị", "tham")):
             continue
         opens = not before or before[-1] in ',;:(“"' or not found

@@ -72,6 +72,10 @@ _HOW_LONG = re.compile(
 _PROCEDURE = re.compile(
     r"(?:giải quyết|xử lý|xem xét|thẩm định|trả lời|trả kết quả|tiếp nhận|nộp|gửi|thông báo|báo cáo|hoàn thiện|cấp lại|cấp giấy|phê duyệt|khiếu nại|niêm yết|công khai|kể từ|trong thời|sau thời|hết thời|quá thời|trước thời|có thời gian (?!học|đào tạo|bồi dưỡng)|đóng|công tác|tham gia|cư trú|kinh nghiệm|lưu trữ|bảo quản|còn|hợp đồng|giấy chứng nhận|chứng chỉ|được tính|từ đủ)"
 )
+# "áp dụng tối đa không quá 10 ngày sau một lần phẫu thuật"
+_GRANTED = re.compile(
+    r"(?:áp dụng|thanh toán|điều dưỡng|nghỉ dưỡng sức|nghỉ thai sản|nằm viện)\s+(?:tối đa|không quá|tối đa không quá)\s*$"
+)
 _PAPER = re.compile(r"(?:hợp đồng|giấy chứng nhận|chứng chỉ|giấy xác nhận)[^.;]*$")
 _NORM = re.compile(
     r"(?:thiết kế|trang bị|bố trí|xây dựng|tổ chức)(?:\s+\w+){0,3}\s+(?:tối thiểu|ít nhất|không quá|tối đa)\s*$"
@@ -79,6 +83,10 @@ _NORM = re.compile(
 _THRESHOLD = re.compile(r"(?:nếu|khi|trường hợp|điều kiện|có từ|sử dụng)(?!\w)[^,;]{0,80}$")
 _BOUND = re.compile(r"(?:từ|dưới|trên|đủ|quá|đến)\s*$")
 _NAMED = re.compile(r"[^.;:]{0,60}?(?:(?<!\w)(?:là|gồm)|:)\s+[A-ZĐ][^.;,]*(?:,[^.;,]*)*(?:\s+và|,)\s+[A-ZĐ]")
+
+
+_TELLS = re.compile(r"(?:^|[.“\"]\s*)(?:anh|chị|ông|bà|cụ|cô|chú) (?:kể|tâm sự|bộc bạch|trải lòng|nhẩm tính)(?!\w)")
+_DAYS = re.compile(r"(?<!\w)ngày \d{1,2}(?:, \d{1,2})*\s+và\s+$")
 
 
 def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
@@ -106,6 +114,8 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
         or _PAPERS.match(after)
         or _EVENT.match(after)
     ):
+        return False
+    if _TELLS.search(before) or _DAYS.search(before):
         return False
     if _STORY.search(text) or (unit is None and _YEAR.fullmatch(number.text)):
         return False
@@ -162,7 +172,7 @@ def _duration(before: str, after: str) -> bool:
         r"(?:không quá|tối đa)\s*$", before
     ):
         return True
-    if _VALID.search(before):
+    if _VALID.search(before) or _GRANTED.search(before):
         return True
     long = _HOW_LONG.search(before)
     if (

@@ -151,6 +151,9 @@ def named_programme(sentence: str, numbers: Sequence[DocumentNumber], start: int
         by = re.search(r"(?<!\w)theo\s+(?:\w+\s+){0,4}(?:số\s*)?$", before)
         if by and start <= number.start <= end:
             return number.canonical
-        if number.end <= end and re.match(r"[^;.]{0,40},?\s*(?:theo đó|trong đó|quy định)", after):
+        if number.end <= end and re.match(
+            r"[^;.]{0,40},?\s*(?:theo đó|trong đó|quy định|yêu cầu|đặt mục tiêu|đặt ra|đề ra|xác định|phấn đấu)(?!\w)",
+            after,
+        ):
             return number.canonical
     return None

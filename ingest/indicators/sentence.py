@@ -9,7 +9,7 @@ from datetime import date
 
 from ingest.base import Document
 from ingest.indicators.base import Indicator, IndicatorKind
-from ingest.indicators.change import find_change, make_change
+from ingest.indicators.change import find_change, gap_name, make_change, share_bases
 from ingest.indicators.comparator import comparator
 from ingest.indicators.figures import find_figures
 from ingest.indicators.frame import Memory
@@ -32,7 +32,7 @@ from ingest.indicators.status import find_status
 from ingest.indicators.table import Table
 from ingest.indicators.unit import full_unit
 from ingest.indicators.when import figure_time, opening_moments, repeated, says_now, sections, side, year_of
-from ingest.indicators.where import figure_place, of_nation
+from ingest.indicators.where import figure_place, of_nation, without_doer
 from ingest.indicators.wholes import part_of, share_denominator, whole_of
 from vietnamese.dates import Period
 from vietnamese.docnumbers import find_document_numbers
@@ -42,11 +42,23 @@ from vietnamese.text import Span, lower, sentences
 
 _LAWS = ("law", "decree", "circular")
 _RULES = ("law", "decree", "circular", "directive", "decision", "resolution", "other")
+_APPROVES = re.compile(
+    r"(?<!\w)(?:phê duyệt|ban hành|thông qua)(?: \w+){0,3} (?:kế hoạch|chương trình|đề án|chiến lược|dự án)(?!\w)"
+)
 _DIGIT = re.compile(
     r"\d|phần tư|phần ba|(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|triệu|vạn|một|nửa)(?!\w)",
     re.IGNORECASE,
 )
+_MEASURE_FIRST = re.compile(
+    r"\W*(?P<name>(?:[Tt]ỷ|[Tt]ỉ) (?:lệ|suất|trọng)\s[^.,;:]{4,80}?)(?=\s+(?:đều |liên tục |tiếp tục |đã |của tỉnh |toàn tỉnh )*(?:giảm|tăng|đạt|thay đổi|biến động|được cải thiện|qua|theo|trong|như|cụ thể|toàn|của tỉnh)(?!\w)|\s*[:;,])"
+)
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|yêu cầu|quyết tâm|sẽ|cần|phải|tập trung)(?!\w)")
+# "1.240 căn, bằng 81% kế hoạch": said of the same place as the figure before.
+_GOES_ON = re.compile(
+    r"\s*(?:[^\W\d]+\s+){0,2}[^\W\d]*,?\s*(?:và\s+)?(?:bằng|đạt|chiếm|tương đương|tương ứng|vượt|tăng|giảm|hay|tức)(?:\s+(?:khoảng|gần|hơn|trên|với|thêm))*\s*"
+)
+_PLAN_OF = re.compile(r"(?<!\w)kế hoạch(?: (?:năm|tỉnh|được))? giao(?!\w)")
+_TAKES_UP = re.compile(r"\W*trong (?:đó|mức (?:tăng|giảm)|số đó|tổng mức)(?!\w)")
 _TIMES = ("tháng", "năm", "ngày", "tuần", "giờ")
 _DISTRICT = re.compile(r"(?<!\w)(?:huyện|quận|thị xã)\s+[A-ZĐ]")
 
@@ -81,6 +93,8 @@ class Reader:
         rows: list[Indicator] = []
         for span in sentences(line.text):
             self.memory.hear(span.text)
+            if not any(c.isdigit() for c in span.text):
+                self.memory.subject = (line.start, _subject(span.text))
             if not _DIGIT.search(span.text):
                 self._carry(line, span.text, ())
                 continue
@@ -88,7 +102,7 @@ class Reader:
         return rows
 
     def _sentence(self, line: Line, span: Span) -> list[Indicator]:
-        rules = self.document.description.kind in _RULES
+        rules = self._lays_down(line)
         found = find_figures(span.text)
         year = year_of(line, span.text) or self.year
         all_moments = find_moments(span.text, year)
@@ -113,12 +127,28 @@ class Reader:
             whole: Number | None = None
             for mention in share_denominator([self._united(m) for m in split(blanked, figures)]):
                 row = self._row(line, sentence, mention, whole)
+                if rows and _GOES_ON.fullmatch(
+                    lower(sentence.text[rows[-1].figure_end - sentence.base : mention.number.start])
+                ):
+                    row = replace(row, place=rows[-1].place)
                 # "Tháng", "Số", "Tháng đến dưới 12 tháng": nothing that a reader could look up
                 if len(row.name.split()) > 1 and not (row.unit in _TIMES and lower(row.name).startswith(_TIMES)):
                     rows.append(row)
                 whole = whole_of(mention, whole)
+        if any(row.change for row in rows):
+            taken = self.carried.base if _TAKES_UP.match(lower(span.text)) else None
+            rows = share_bases(rows, taken)
+            self.carried.base = next((r.change.base for r in rows if r.change and r.change.base), None)
         self._carry(line, span.text, scoped, figures[0].start if figures else len(span.text))
         return rows
+
+    def _lays_down(self, line: Line) -> bool:
+        """Whether a line is a rule: not the goals, results and tasks of a plan that a decision approves."""
+        description = self.document.description
+        if description.kind in _LAWS:
+            return True
+        approves = description.kind in ("decision", "resolution") and _APPROVES.search(lower(description.title))
+        return description.kind in _RULES and not approves
 
     def _united(self, mention: Mention) -> Mention:
         """With the unit that only its words give: "58 hài cốt liệt sĩ"."""
@@ -130,15 +160,21 @@ class Reader:
     def _row(self, line: Line, sentence: Sentence, mention: Mention, whole: Number | None) -> Indicator:
         number, description = mention.number, self.document.description
         unit = full_unit(mention.left, number, mention.right)
+        place = figure_place(sentence, mention, self.carried, line.above, description)
+        mention = replace(mention, left=without_doer(mention.left, description))
         change = find_change(
             sentence.text[mention.left_start : number.start], number, sentence.text[number.end : number.end + 90]
         )
         started = sentence.base + mention.left_start
-        frame = name_figure(mention, self.memory, line, sentence.base, change[0] if change else None)
+        gap = change is not None and change[0] == "thiếu" and number.value_max is None
+        moved = change[0] if change and not gap else None
+        frame = name_figure(mention, self.memory, line, sentence.base, moved)
         left_end = mention.left_start + len(mention.left)
         moment = figure_time(
             line, sentence, mention, self.carried, year_of(line, sentence.text) or self.year, description
         )
+        if gap and unit == "điểm %" and not frame.name.startswith("Mức "):
+            frame = replace(frame, name=gap_name(frame.name))
         kind = indicator_kind(
             mention.left, sentence.text[:left_end], mention.right, frame.name, number.unit, sections(line), self._kind_carried(line),
             side(moment, description), description,
@@ -154,15 +190,15 @@ class Reader:
         return Indicator(
             name=frame.name,
             kind=kind,
-            comparator=comparator(mention.left, number, mention.right),
+            comparator="=" if gap else comparator(mention.left, number, mention.right),
             value=number.value,
             value_max=number.value_max,
             unit=unit,
             of=number.of if number.of is not None else part_of(number, whole),
-            place=figure_place(sentence, mention, self.carried, description),
+            place=place,
             period=period,
             programme=self._programme(sentence, mention),
-            status=made.direction if made else status,
+            status=status if made is None or made.direction == "thiếu" else made.direction,
             start=max(line.start, min(frame.start, started + len(mention.left) - len(mention.left.lstrip()))),
             end=sentence.base + number.end + len(mention.right.rstrip()),
             figure_start=sentence.base + number.start,
@@ -176,6 +212,8 @@ class Reader:
             return None  # some time before
         if moment and not (kind == "plan" and as_of):  # what a rule or a plan lays down is not told as of a day gone by
             return written(moment, kind)
+        if moment and kind == "plan" and as_of and _PLAN_OF.search(lower(mention.left)):
+            return str(moment.end.year)  # "(kế hoạch giao giảm 2,0 điểm phần trăm)" beside a result of that year
         if kind == "achieved" and repeated(mention):
             return None
         budget = mention.number.unit == "đồng" or tells_budget(sentence.text[: mention.number.start])
@@ -209,3 +247,9 @@ class Reader:
             return None
         named = named_programme(sentence.text, sentence.numbers, mention.left_start, end)
         return named or own_programme(self.document.description)
+
+
+def _subject(text: str) -> str:
+    """The measure that a sentence without figures opens with: "Tỷ lệ hộ nghèo toàn tỉnh giảm dần qua các năm."."""
+    hit = _MEASURE_FIRST.match(text)
+    return hit["name"].strip() if hit else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.indicators.frame import Frame, Memory, population, with_part
+from ingest.indicators.frame import Frame, Memory, population, unit_class, with_part
 from ingest.indicators.leads import governing
 from ingest.indicators.mentions import Mention
 from ingest.indicators.money import level_of_support
@@ -128,6 +128,9 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
     after = re.sub(r"^(?:tổng số|số lượng|số|các|những)\s+(?=\w)", "", parts.tail, flags=re.IGNORECASE)
     low = lower(after)
     counted = memory.counted(line.start)
+    last = memory.here(line.start)
+    if not after and base is None and last and last.name.startswith("Mức ") and _RATE.match(lower(last.noun)):
+        return Built(last.noun, "", "", last.start)  # "… giảm 1,5 điểm phần trăm, đến cuối năm còn 3%"
     earlier = base or memory.level(line.start, "%", near=False)
     if not after:
         if counted and memory.frames[-1] is counted and not mention.alone and "đạt" in parts.links[:2]:
@@ -141,7 +144,10 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
         if not parts.topic and base:
             return Built(base.shared, base.noun, "", base.start)
         named = last_head(lead) or (lead if line.above and line.above[-1].endswith(":") else "")
-        return Built(rate(parts.topic or named or (earlier.shared if earlier else lead)))
+        told = memory.subject[1] if memory.subject[0] == line.start and not base else ""
+        if not (parts.topic or told or named) and (spent := _of_spent(parts, memory, line)):
+            return spent
+        return Built(rate(parts.topic or told or named or (earlier.shared if earlier else lead)))
     if re.match(r"(?:đối với|với|cho|từ|ở|tại)\s", low + " "):
         return Built(f"{base.shared if base else rate(governing(line))} {after}", "", "", base.start if base else None)
     if re.match(r"(?:của|do)\s", low) and base:
@@ -161,6 +167,17 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
         if owner:
             return Built(f"Tỷ lệ {population(owner)} {after}", "", "", owner.start)
     return Built(f"Tỷ lệ {after}", after)
+
+
+def _of_spent(parts: Parts, memory: Memory, line: Line) -> Built | None:
+    """ "Đã giải ngân 890 tỷ đồng, đạt 61,4%": how much of the money planned."""
+    last = memory.here(line.start)
+    if last is None or unit_class(last.unit) != "đồng" or not set(parts.links) & {"đạt", "bằng"}:
+        return None
+    low = lower(last.name)
+    if "giải ngân" in low:
+        return Built(f"Tỷ lệ giải ngân{last.name[low.index('giải ngân') + 9 :]}", "", "giải ngân", last.start)
+    return Built(f"{last.name} so với kế hoạch", last.noun, "", last.start)
 
 
 def _headed(head: str, after: str, parts: Parts) -> Built:

@@ -22,7 +22,7 @@ def find_status(left: str, unit: str | None, right: str) -> str | None:
     """State of the counted things; None when the words do not say it or nothing of that kind is counted."""
     if unit not in COUNTED:
         return None
-    after = re.split(r"[;:(]|(?<!\d),", lower(right))[0]
+    after = re.split(r"[;:(]|(?<!\d),", re.sub(r"^(\s*\w+\s+\w+)\s*\([^()]*\)", r"\1", lower(right)))[0]
     for text in (after, lower(left)[-40:]):
         for state, cue in _STATES:
             if cue.search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.indicators.base import IndicatorKind
 from ingest.indicators.figures import find_figures
@@ -21,9 +22,11 @@ _CELL = re.compile(r"(?P<name>[^:;]{1,160}): (?P<value>(?:[^:;]{0,60}: (?=[^\d\s
 _RUNNING = re.compile(r"(?:tt|stt|số tt|số thứ tự|mã số|ma so|thứ tự)$")
 _UNIT_COLUMN = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính)$")
 _NOTE_COLUMN = re.compile(
-    r"(?:ghi chú|cơ quan|đơn vị (?:chủ trì|phối hợp|thực hiện)|căn cứ|điều|số hiệu|ngày|thời gian|năm|mã|số văn bản|trang|điện thoại)"
+    r"(?:ghi chú|cơ quan|đơn vị (?:chủ trì|phối hợp|thực hiện)|căn cứ|điều(?! dưỡng)|số hiệu|ngày(?! công)|thời gian|năm(?!\s*(?:19|20)\d\d)|mã|số văn bản|trang|điện thoại)(?!\w)"
 )
 _UNIT = re.compile(r"\s*\((?P<unit>[^()]{1,24})\)\s*$")
+_UNIT_ABOVE = re.compile(r"\s*\((?P<unit>%|[^()\d]{1,24})\)(?=\s+-\s)")  # of the upper of two header rows
+_MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ) đồng|(?:triệu|nghìn|tỷ) (?:người|lượt|tấn|m2)", re.IGNORECASE)
 _ONLY_FIGURE = re.compile(r"\s*[<>≥≤~]?\s*\d[\d.,]*(?:\s*[-–/]\s*\d[\d.,]*)?\s*(?:%|[^\W\d]+(?:\s[^\W\d]+){0,2})?\s*$")
 _COMPARED = re.compile(
     r"(?:so với|tỷ lệ (?:thực hiện|hoàn thành|đạt)|% (?:so với|thực hiện)|đạt|mức độ hoàn thành|ước thực hiện so)\s*(?:%|kế hoạch|mục tiêu|kh|dự toán|chỉ tiêu)?"
@@ -55,6 +58,7 @@ class Cell:
     moments: tuple[Period, ...]
     same_as: bool  # "Cùng kỳ": the same stretch a year before
     fulfilment: bool  # a percentage of the plan
+    compared: bool = False  # "So với cùng kỳ": what the figure beside it is of an earlier one
 
 
 @dataclass(slots=True)
@@ -113,11 +117,15 @@ def _cell(
     header: str, label: str, number: Number, unit: str | None, label_header: str, year: int | None, caption: str
 ) -> Cell:
     bracket, counted = _UNIT.search(header), unit
+    if bracket is None and (above := _UNIT_ABOVE.search(header)):
+        unit, header = above["unit"].strip(), header[: above.start()] + header[above.end() :]
     if bracket:
         unit, header = bracket["unit"].strip(), header[: bracket.start()]
     if number.unit is None and unit:
         read = find_figures(f"5 {unit}") if unit != "%" else []
         number = replace(number, unit="%" if unit == "%" else (read[0].unit if read and read[0].unit else unit))
+        if read and _MONEY.match(unit):
+            number = _scaled(number, read[0].value / 5)
     moments = find_moments(header, year)
     column = tidy(blank_moments(header, moments))
     low = lower(column)
@@ -137,6 +145,18 @@ def _cell(
         moments=tuple(moments),
         same_as=low.startswith("cùng kỳ"),
         fulfilment=compared,
+        compared=low.startswith("so ") and not compared,
+    )
+
+
+def _scaled(number: Number, scale: Decimal) -> Number:
+    """A figure in a column of "triệu đồng"."""
+    high, whole = number.value_max, number.of
+    return replace(
+        number,
+        value=number.value * scale,
+        value_max=None if high is None else high * scale,
+        of=None if whole is None else whole * scale,
     )
 
 

@@ -9,6 +9,7 @@ from ingest.indicators.outline import Line
 from ingest.indicators.scope import before_year, document_period, own_programme, written
 from ingest.indicators.sentence import Reader
 from ingest.indicators.table import Cell, Table, cells
+from ingest.indicators.where import home_place, section_place
 
 
 def read_row(line: Line, reader: Reader) -> list[Indicator]:
@@ -17,9 +18,9 @@ def read_row(line: Line, reader: Reader) -> list[Indicator]:
     if line.above != reader.table_above:
         reader.table, reader.table_above = Table(), line.above
     found = cells(line, reader.table, reader.year)
-    rows = []
+    rows: list[Indicator] = []
     for cell in found:
-        kind = cell.kind or _kind(cell, line, description)
+        kind = cell.kind or (rows[-1].kind if cell.compared and rows else _kind(cell, line, description))
         period = _period(cell, found, kind, reader)
         rows.append(
             Indicator(
@@ -30,7 +31,7 @@ def read_row(line: Line, reader: Reader) -> list[Indicator]:
                 value_max=cell.number.value_max,
                 unit=cell.number.unit,
                 of=cell.number.of,
-                place=cell.place or (description.places[0] if description.places else None),
+                place=cell.place or section_place(line.above) or home_place(description),
                 period=period,
                 programme=own_programme(description),
                 status=None,

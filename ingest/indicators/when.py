@@ -23,7 +23,7 @@ _EVENT = re.compile(
     r"(?:cũng )?(?:tại (?:hội nghị|buổi|lễ|cuộc họp|kỳ họp|phiên họp)|(?:nhân )?dịp này|kết thúc hội nghị|phát biểu|kết luận)(?!\w)"
 )
 _NOW = re.compile(
-    r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?:hiện(?: nay| có| còn| đang| đã|\s*$)|đến nay|đến thời điểm (?:này|hiện tại)"
+    r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?:hiện(?: nay| có| còn| đang| đã| mới| chỉ|\s*$)|đến nay|đến thời điểm (?:này|hiện tại)"
     r"|nay (?:đã|còn|là|đạt))(?!\w)|^\W*hiện(?!\w)"
 )
 _YEAR_FIRST = re.compile(r"\W*(?:(?:trong|riêng|kế hoạch|mục tiêu|nhiệm vụ|chỉ tiêu)\s+)*năm (?P<year>20\d\d)(?!\d)")
@@ -51,6 +51,14 @@ def figure_time(
     before = lead or next((m for m in carried.moments if said), None)
     if own and not (before and of_goal(sentence, mention, own)):
         return own
+    if (
+        not lead
+        and before
+        and dated
+        and before.end.year != dated.year
+        and _says_now(sentence.text[: mention.number.start])
+    ):
+        return None  # "Cuối năm trước là 1.020 căn. Số vốn đến nay là …": no time of the sentences before
     if lead and dated and not _around(lead, dated) and _says_now(sentence.text[lead.span_end : mention.number.start]):
         return Period(date.min, dated, "until", 0, 0, "")  # "được duyệt năm 2019, đến nay đã xây 1.050 căn"
     found = lead or closing_time(sentence, mention) or before
@@ -60,7 +68,7 @@ def figure_time(
         return None  # "có hiệu lực từ ngày …" over an article is no time of its figures
     for text in reversed(sections(line)):
         if text not in carried.heads:
-            moments = scope_moments(text, find_moments(text, year), find_document_numbers(text))
+            moments = scope_moments(text, announced(text, find_moments(text, year)), find_document_numbers(text))
             carried.heads[text] = tuple(moments)
         if carried.heads[text]:
             return carried.heads[text][0]
@@ -96,10 +104,21 @@ def year_of(line: Line, sentence: str) -> int | None:
     if opened := _YEAR_FIRST.match(lower(sentence)):
         return int(opened["year"])
     for text in reversed(sections(line)):
-        years = [m for m in find_moments(text, None) if m.kind != "day" and m.start.year == m.end.year]
+        years = [m for m in announced(text, find_moments(text, None)) if m.kind != "day" and m.start.year == m.end.year]
         if years:
             return years[0].end.year
     return None
+
+
+def announced(text: str, moments: Sequence[Period]) -> list[Period]:
+    """The times of a heading or lead-in that hold for what stands below it: not those of an aside with a figure of its own."""
+    found = []
+    for moment in moments:
+        around = bracket(text, moment.span_start)
+        aside = text[around[0] : moment.span_start] + text[moment.span_end : around[1]] if around else ""
+        if not re.search(r"\d", aside):
+            found.append(moment)
+    return found
 
 
 def _around(moment: Period, day: date) -> bool:

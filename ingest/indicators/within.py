@@ -23,10 +23,11 @@ _ONLY_LED = re.compile(r"(?:là|chỉ là|chỉ|khoảng|tỷ lệ|tỉ lệ|m�
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|trên|dưới|gần|hơn|khoảng))?\s*$")
 _ENDS = re.compile(r"[\s.,;!”\"]*")
 _CLOSES = re.compile(r"(?:trong|vào|đến|tới|hết)\s+(?:(?:cả|các|hai|ba|2|3)\s+)*$")
+_CONTRASTS = re.compile(r"[,;]\s*(?:còn|trong khi|nhưng|song)\s+[^\d,;]+\s\d")
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s")
 _JOINED = re.compile(r"(?:^|(?:,|;|:|\svà|\sriêng|\scòn)\s+)(?:\w+\s+){0,2}$")
 _APPOSED = re.compile(
-    r"(?:năm(?: qua| gần đây| thực hiện| triển khai)?|giai đoạn(?: \w+){0,2}|nhiệm kỳ(?: \w+){0,3}|thời gian qua)\s*$"
+    r"(?:tháng cao điểm|đợt cao điểm|năm(?: qua| gần đây| thực hiện| triển khai)?|giai đoạn(?: \w+){0,2}|nhiệm kỳ(?: \w+){0,3}|thời gian qua)\s*$"
 )
 _TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
 _YEAR_LIST = re.compile(r"(?<!\d)20\d\d(?:(?:\s*,\s*|\s+và\s+|\s*;\s*)(?:năm\s+)?20\d\d)+")
@@ -83,7 +84,17 @@ def _before_bracket(text: str, at: int, aside: tuple[int, int] | None, year: int
         return None
     ahead = text[max(0, aside[0] - 40) : aside[0]]
     found = find_moments(ahead, year)
-    return found[-1] if found and not ahead[found[-1].span_end :].strip() else None
+    if not found:
+        return None
+    between = ahead[found[-1].span_end :].strip()
+    set_by = _SET_BY.fullmatch(lower(between)) and _OF_YEAR.search(lower(ahead[: found[-1].span_start]))
+    return found[-1] if not between or set_by else None
+
+
+_SET_BY = re.compile(
+    r"(?:(?:đã|được) )?(?:(?:tỉnh|thành phố|huyện|trung ương|ubnd \w+|hđnd \w+|cấp trên) )?(?:giao|đề ra|đặt ra)"
+)
+_OF_YEAR = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s*$")
 
 
 def apposed(text: str, around: tuple[int, int]) -> bool:
@@ -186,6 +197,8 @@ def closing_time(sentence: Sentence, mention: Mention) -> Period | None:
     last = sentence.moments[-1]
     low = lower(text)
     between = low[number.end : last.span_start]
+    if _CONTRASTS.search(between):
+        return None  # "tỉnh này đã xong 1.200 căn, còn tỉnh kia phải làm 3.000 căn trong hai năm …"
     if last.span_start < number.end or not _ENDS.fullmatch(text[last.span_end :]):
         return None
     if not any(c.isdigit() for c in last.text):

@@ -85,7 +85,7 @@ LEADING = re.compile(
     r"(?:[\s,;:.“”\"'…-]+|(?:trong đó|trong số đó|trong tổng số|trong số|riêng|cụ thể|đồng thời|bên cạnh đó|ngoài ra|như vậy|tức là|đến nay|hiện nay|hiện|lũy kế|luỹ kế|tính|kết quả"
     r"|trong năm|trong kỳ|trong|cũng|và|còn|gồm|bao gồm|đã|dự ước|ước|nếu tách riêng|theo đó|qua đó|từ đó|đặc biệt|nhất là|tính chung|bình quân|trung bình"
     r"|cùng với|ngoài|phần|tiếp tục|phấn đấu|so với(?: cùng kỳ)?(?: năm trước)?|mỗi năm|hằng năm|hàng năm|cả năm|tính đến|đến|vào|từ|kể từ|sau|trước|thời điểm"
-    r"|(?:thấp|cao|nhiều|ít) nhất là|đứng đầu là|dẫn đầu là|toàn bộ|tổng cộng|là|mà|thì|có|kế đến|tiếp đến|đạt|mới|chỉ(?! tiêu| số)|cả|về|khi|tại kỳ họp|tại hội nghị|tại đây|ở đây)(?!\w))+"
+    r"|(?:thấp|cao|nhiều|ít) nhất là|(?:đứng|dẫn|đi) đầu(?: là| với)?|toàn bộ|tổng cộng|là|mà|thì|có|kế đến|tiếp đến|đạt|mới|chỉ(?! tiêu| số)|cả|về|khi|tại kỳ họp|tại hội nghị|tại đây|ở đây)(?!\w))+"
 )
 REPORTS = re.compile(
     r"(?<!\w)(?:theo đó|cho biết|cho hay|nêu rõ|lý giải|khẳng định|nhấn mạnh|thông tin|chia sẻ|trao đổi|công bố tại hội nghị|ghi nhận|đánh giá)(?:\s+rằng)?\s*[:,]?\s*[“\"]?"
@@ -93,7 +93,7 @@ REPORTS = re.compile(
 )
 # Where the phrase about the counted thing ends.
 STOP = re.compile(
-    r"(?:so với|so cùng|cho thấy|cho biết|kế hoạch|tăng|giảm|đạt \d|đạt tỷ lệ|bằng \d|theo kế hoạch|theo quyết định|theo nghị|theo quy định|theo đúng|vượt|cao hơn|thấp hơn|tương đương|trong khi|vào cuối|vào năm|vào đầu"
+    r"(?:so với|so cùng|trị giá|cho thấy|cho biết|kế hoạch|tăng|giảm|đạt \d|đạt tỷ lệ|bằng \d|theo kế hoạch|theo quyết định|theo nghị|theo quy định|theo đúng|vượt|cao hơn|thấp hơn|tương đương|trong khi|vào cuối|vào năm|vào đầu"
     r"|trước ngày|trước khi|đến ngày|đến năm|đến hết|từ năm|trong năm|trong tháng|trong quý|trong giai đoạn|trong kỳ|năm \d|tháng \d|trong đó|gồm|bao gồm|nhằm|để|với quy mô|với lãi suất|với mức|với diện tích|với thời hạn|với thời gian|với giá|xuống(?= còn| dưới| mức|\s*$)|lên đến|với tổng|với số tiền"
     r"|tại cùng thời điểm|ngay trong|bắt đầu|kể từ|nhưng|tuy nhiên|song|không kể|chiếm|còn lại của|và nhiều|với tổng|với kinh phí|trên địa bàn(?: tỉnh| thành phố)|trong \d|một lần|mỗi năm|mỗi tháng|hằng năm|hàng năm|ngay|thì|mà|do|vì|nên|được chia)(?!\w)"
 )

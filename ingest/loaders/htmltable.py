@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ingest.base import Block
-from ingest.loaders.file import tidy_line
+from ingest.loaders.file import tidy, tidy_line
 from ingest.loaders.table import table_blocks
 
 DROPPED = {
@@ -24,6 +24,8 @@ DROPPED = {
     "select",
 }
 _MAX_SPAN = 200
+_LAYOUT_ROWS = 6
+"""Rows that a letterhead has at most."""
 _SAME = 0.5
 """Share of a table's cell texts that must be found again for two versions of it to be the same table."""
 
@@ -91,15 +93,43 @@ def _grid(table: Any) -> tuple[list[list[str]], int, bool]:
     return grid, marked if marked < len(grid) else 0, merged
 
 
+_STATE = re.compile(
+    r"C[ỘO]NG H[ÒO]A XÃ H[ỘO]I CH[ỦU] NGHĨA|Đ[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM|^\s*(?:TM|KT|TL|TUQ)\s*\.|^\s*Nơi nhận\s*:",
+    re.MULTILINE,
+)
+_RULER = re.compile(r"[\W_]+")
+
+
+def _layout(table: Any) -> list[Block]:
+    """The lines of a letterhead or signature block, which pages set in a table without borders; empty for other tables.
+
+    The columns stand one after the other, from top to bottom, as a reader takes them in.
+    """
+    rows = [[cell for cell in row if cell.tag in {"td", "th", "cell"}] for row in _rows(table)]
+    if len(rows) > _LAYOUT_ROWS or not any(_STATE.search(tidy(inline_text(cell))) for row in rows for cell in row):
+        return []
+    lines: list[Block] = []
+    for column in range(max(map(len, rows))):
+        for row in rows:
+            for line in tidy(inline_text(row[column])).split("\n") if column < len(row) else ():
+                if line and not _RULER.fullmatch(line):
+                    lines += [Block(line), Block("")]
+    return lines[:-1]
+
+
 def read_table(table: Any) -> list[Block]:
     """The rows of a `table` element of HTML or of the extractor's tree, its caption above them."""
+    laid_out = _layout(table)
+    if laid_out:
+        return laid_out
     caption = table.find("caption")
     title = "" if caption is None else tidy_line(inline_text(caption))
     return [*([Block(title, "row")] if title else []), *table_blocks(*_grid(table))]
 
 
 def _texts(table: Any) -> frozenset[str]:
-    return frozenset(text for row in _rows(table) for cell in row if (text := tidy_line(inline_text(cell))))
+    """The cells without white space: the extractor joins the lines of a cell."""
+    return frozenset(text for row in _rows(table) for cell in row if (text := "".join(inline_text(cell).split())))
 
 
 class Tables:

@@ -370,3 +370,19 @@ def test_pdf_without_text_is_called_a_scan() -> None:
 def test_pdf_truncated() -> None:
     with pytest.raises(IngestError):
         load_bytes(b"%PDF-1.7\n" + b"garbage" * 50, ".pdf")
+
+
+def test_html_letterhead_in_a_table_is_read_line_by_line() -> None:
+    page = (
+        "<html><body><table><tr><td><b>BỘ Y TẾ</b><br>-------</td>"
+        "<td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</b></td></tr>"
+        "<tr><td>Số: 12/QĐ-BYT</td><td>Hà Nội, ngày 3 tháng 4 năm 2025</td></tr></table>"
+        "<p>QUYẾT ĐỊNH</p><p>Phê duyệt Kế hoạch chăm sóc người cao tuổi tại cộng đồng giai đoạn 2026 - 2030.</p></body></html>"
+    )
+    assert texts(load_bytes(page.encode(), ".html").blocks)[:5] == [
+        "BỘ Y TẾ",
+        "Số: 12/QĐ-BYT",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hà Nội, ngày 3 tháng 4 năm 2025",
+    ]
