@@ -36,6 +36,7 @@ def build_app(assistant: Assistant, evaluation: bool = True, corrections: bool =
     """
     import gradio as gr
 
+    from assistant.web.answer_files import AnswerFiles, add_answer_files
     from assistant.web.chat import build_chat
     from assistant.web.documents_tab import build_documents
     from assistant.web.gradio_words import WORDS
@@ -50,11 +51,12 @@ def build_app(assistant: Assistant, evaluation: bool = True, corrections: bool =
     from evals.web.tab import build_evaluation, over
 
     desk = Desk(over(assistant))
+    files = AnswerFiles()
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(HEADER, elem_id="hd-head", apply_default_css=False, js_on_load="hoidap.start(element);")
         with gr.Tabs(elem_id="hd-tabs"):
             with gr.Tab("Hỏi đáp", id="chat"):
-                build_chat(Courteous(assistant, desk), blocks)
+                build_chat(Courteous(assistant, desk), blocks, files)
             with gr.Tab("Tài liệu", id="documents") as tab:
                 build_documents(assistant, tab, blocks)
             if isinstance(assistant, LedgerAssistant):
@@ -77,6 +79,7 @@ def build_app(assistant: Assistant, evaluation: bool = True, corrections: bool =
             return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
 
     add_page(app)
+    add_answer_files(app, files)
     if isinstance(assistant, LedgerAssistant):
         add_exports(app, assistant)
     if evaluation:

@@ -64,7 +64,7 @@ def ask_page(url: str, question: str) -> str:
     config = json.loads(get(f"{url}/config"))
     number = next(d["id"] for d in config["dependencies"] if d["api_name"] == "ask")
     session = secrets.token_hex(6)
-    body = json.dumps({"data": [question, None], "fn_index": number, "session_hash": session}).encode()
+    body = json.dumps({"data": [question, None, "answer"], "fn_index": number, "session_hash": session}).encode()
     request = Request(f"{url}/gradio_api/queue/join", body, {"content-type": "application/json"})
     with _OPEN(request, timeout=30):
         pass

@@ -29,6 +29,7 @@ from vietnamese.spelling import plain
 
 _REPAIR_SHARE = 0.35  # of the time allowed must be left for a second call
 _MOST_WORDS = 0.6
+_SAME_WORDS = 0.8
 WITHHELD = "câu bị loại vì không có nguồn."
 UNWRITTEN = "Mô hình ngôn ngữ không viết được câu nào đối chiếu được với nguồn; câu trả lời được trích nguyên văn."
 
@@ -156,7 +157,7 @@ def _draft(order: Order, record: Record, failure: str) -> Draft:
         record.outcome = "kept"
     else:
         record.outcome = "completed"
-        lines = [*base.lines, *lines]
+        lines = [*base.lines, *(line for line in lines if not _repeats(line, base.lines))]
     # What the answer says it lacks, "Không tìm thấy số liệu cho …", stays said.
     return Draft("generative", lines, [*base.notices, *notices], preface=base.preface, confidence=base.confidence)
 
@@ -184,6 +185,16 @@ def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> boo
         if line.quotes and not any(_overlap(q, p) for q in quoted for p in line.quotes):
             return False
     return True
+
+
+def _repeats(line: Line, base: Sequence[Line]) -> bool:
+    """Whether nearly all words and all figures of a line stand in one that is shown anyway."""
+    own, figures_in = grams(line.text), _quantities(line)
+    return any(
+        len(own & grams(b.text)) >= _SAME_WORDS * len(own)
+        and all(any(_same(f, g) for g in _quantities(b)) for f in figures_in)
+        for b in base
+    )
 
 
 def _quantities(line: Line) -> list[Figure]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from assistant.base import Answer, AssistantError
+from assistant.base import Answer, AssistantError, Update
+from assistant.generation.base import Style
+from assistant.web.asking import Asking
 from vectorstore.base import StoreError
 
 MAX_HISTORY = 10  # earlier questions handed to the assistant with a new one
@@ -52,6 +54,15 @@ class Assistant(Protocol):
         """`history`: the earlier questions of this conversation, oldest first."""
         ...
 
+    def stream(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Iterator[Update]:
+        """The same answer as it grows, the last update done. The iterator may wait for a model."""
+        ...
+
+    @property
+    def model(self) -> str:
+        """Name and place of the configured chat model, in Vietnamese words; empty when there is none."""
+        ...
+
     def documents(self) -> Sequence[DocumentRow]: ...
 
     def document_text(self, document_id: str) -> str:
@@ -72,9 +83,15 @@ class Turn:
     """A question and what came of it: an answer, an error message for the reader, or (both None) still at work.
 
     id: counts up within a conversation and is never used twice in it, so that a chip keeps meaning its own turn.
+    style: how it was to be answered. model: the chat model in use, empty for none.
+    writing: a model is at work; `answer` is what has passed so far. asking: by which it can be stopped, while it is asked.
     """
 
     id: int
     question: str
     answer: Answer | None = None
     error: str | None = None
+    style: Style = "answer"
+    model: str = ""
+    writing: bool = False
+    asking: Asking | None = field(default=None, compare=False, repr=False)

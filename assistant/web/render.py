@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.base import Answer, Citation, Mode
+from assistant.base import Answer, Citation
+from assistant.export.label import flowing, imprint, label
+from assistant.export.marks import MARK, lines, pieces
 from assistant.web.base import Turn
 from vietnamese.dates import format_date
 
-MODE_LABELS: dict[Mode, str] = {
-    "ledger": "Máy trả lời từ bảng chỉ tiêu, trích từ văn bản",
-    "extractive": "Máy trả lời, trích từ văn bản",
-    "generative": "Máy viết lại từ văn bản, đã đối chiếu nguồn",
-}
 LEAD = 40  # characters, marks aside, that a first line may have to be shown large
-_MARK = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+SEARCHING = "Đang tìm trong tài liệu…"
+WRITING = "Đang viết và đối chiếu nguồn…"
+IMPATIENT = '<span class="hd-meta">Bấm “Dừng viết” để xem ngay câu trả lời trích nguyên văn.</span>'
 # A statement ends with its line, or with a full stop or a mark of citation before a space.
 _STATEMENT_END = re.compile(r"\n+|(?<=[.!?;\]])[ \t]+")
+_CURSOR = '<span class="hd-writing" aria-hidden="true"></span>'
 
 
 def escape(text: str) -> str:
@@ -57,18 +57,12 @@ def _chip(turn: Turn, citation: Citation) -> str:
 
 def _inline(text: str, turn: Turn, citations: dict[int, Citation]) -> str:
     """Escaped text with its [n] marks as chips. A mark without a citation stays text."""
-    pieces: list[str] = []
-    done = 0
-    for match in _MARK.finditer(text):
-        numbers = [int(number) for number in match.group(1).split(",")]
-        if not all(number in citations for number in numbers):
-            continue
-        # The space before a mark must not break: a chip alone at the start of a line has lost its statement.
-        pieces.append(escape(text[done : match.start()].rstrip(" ")))
-        pieces.append('<span class="hd-chips">\u2060' + "".join(_chip(turn, citations[n]) for n in numbers) + "</span>")
-        done = match.end()
-    pieces.append(escape(text[done:]))
-    return "".join(pieces)
+    return "".join(
+        '<span class="hd-chips">\u2060' + "".join(_chip(turn, citations[n]) for n in piece.cited) + "</span>"
+        if piece.cited
+        else escape(piece.text)
+        for piece in pieces(text, citations)
+    )
 
 
 def answer_text(turn: Turn, answer: Answer, shown: int | None = None) -> str:
@@ -82,14 +76,13 @@ def answer_text(turn: Turn, answer: Answer, shown: int | None = None) -> str:
             parts.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
             items.clear()
 
-    for line in answer.text[:shown].split("\n"):
-        stripped = line.strip()
-        if stripped.startswith("- "):
-            items.append(_inline(stripped[2:].strip(), turn, citations))
-        elif stripped:
-            close_list()
-            opened = '<p class="hd-lead">' if not parts and _leads(answer) else "<p>"
-            parts.append(f"{opened}{_inline(stripped, turn, citations)}</p>")
+    for line, item in lines(answer.text[:shown], flowing(answer, turn.style)):
+        if item:
+            items.append(_inline(line, turn, citations))
+            continue
+        close_list()
+        opened = '<p class="hd-lead">' if not parts and _leads(answer) else "<p>"
+        parts.append(f"{opened}{_inline(line, turn, citations)}</p>")
     close_list()
     return "".join(parts)
 
@@ -97,7 +90,7 @@ def answer_text(turn: Turn, answer: Answer, shown: int | None = None) -> str:
 def _leads(answer: Answer) -> bool:
     """Whether the first line is the figure asked for, on a line of its own."""
     first, _, rest = answer.text.strip().partition("\n")
-    plain = _MARK.sub("", first).strip()
+    plain = MARK.sub("", first).strip()
     return bool(rest and answer.citations) and not answer.abstained and len(plain) <= LEAD and plain[-1:] not in ":-"
 
 
@@ -131,16 +124,16 @@ def _sources(turn: Turn, answer: Answer) -> str:
 
 def plain_answer(turn: Turn, answer: Answer) -> str:
     """What "copy" puts on the clipboard: question, answer and sources as plain text."""
-    lines = [f"Hỏi: {turn.question}", "", answer.text]
+    copied = [f"Hỏi: {turn.question}", "", answer.text]
     if answer.notices:
-        lines += ["", "Lưu ý:", *(f"- {notice}" for notice in answer.notices)]
+        copied += ["", "Lưu ý:", *(f"- {notice}" for notice in answer.notices)]
     if answer.citations:
-        lines += ["", "Nguồn:"]
+        copied += ["", "Nguồn:"]
         for c in answer.citations:
             known = ", ".join(part for part in (c.title, c.number, c.issuer, day(c.published), c.source) if part)
-            lines.append(f"[{c.n}] {known}: “{c.quote}”")
-    lines += ["", f"({MODE_LABELS[answer.mode]}; hãy kiểm tra nguồn trước khi dùng.)"]
-    return "\n".join(lines)
+            copied.append(f"[{c.n}] {known}: “{c.quote}”")
+    copied += ["", imprint(answer, turn.model)]
+    return "\n".join(copied)
 
 
 def _table(answer: Answer) -> str:
@@ -151,20 +144,26 @@ def _table(answer: Answer) -> str:
 
 
 def _answer(turn: Turn, answer: Answer, shown: int | None) -> str:
-    label = "Không có trong tài liệu" if answer.abstained else MODE_LABELS[answer.mode]
     kind = "hd-answer hd-abstained" if answer.abstained else "hd-answer"
-    parts = [f'<div class="hd-mode">{escape(label)}</div>', f'<div class="hd-text">{answer_text(turn, answer, shown)}']
-    if shown is None:
+    parts = [
+        f'<div class="hd-mode">{escape(label(answer, turn.style))}</div>',
+        f'<div class="hd-text">{answer_text(turn, answer, shown)}',
+    ]
+    busy = turn.writing or shown is not None
+    if turn.writing:
+        parts.append(f'</div><p class="hd-stage">{_CURSOR}{WRITING}</p>')
+    elif busy:
+        parts.append(f"{_CURSOR}</div>")
+    else:
         parts += ["</div>", _notices(answer), _sources(turn, answer)]
         words = "Chép câu trả lời kèm nguồn" if answer.citations else "Chép câu trả lời"
         parts.append(
             '<div class="hd-actions"><button type="button" class="hd-quiet" data-act="copy" '
-            f'data-copy="{escape(plain_answer(turn, answer))}">{words}</button>{_table(answer)}</div>'
+            f'data-copy="{escape(plain_answer(turn, answer))}">{words}</button>'
+            f'<button type="button" class="hd-quiet" data-act="docx" data-turn="{turn.id}">Tải .docx</button>'
+            f"{_table(answer)}</div>"
         )
-    else:
-        parts.append('<span class="hd-writing" aria-hidden="true"></span></div>')
-    busy = "true" if shown is not None else "false"
-    return f'<div class="{kind}" aria-busy="{busy}">{"".join(parts)}</div>'
+    return f'<div class="{kind}" aria-busy="{"true" if busy else "false"}">{"".join(parts)}</div>'
 
 
 def turn_html(turn: Turn, shown: int | None = None) -> str:
@@ -174,15 +173,22 @@ def turn_html(turn: Turn, shown: int | None = None) -> str:
     elif turn.error is not None:
         body = f'<div class="hd-answer hd-error" role="alert">{escape(turn.error)}</div>'
     else:
-        body = '<div class="hd-answer hd-waiting" aria-busy="true">Đang tìm trong tài liệu…</div>'
+        stage = f"{WRITING} {IMPATIENT}" if turn.writing else SEARCHING
+        body = f'<div class="hd-answer hd-waiting" aria-busy="true">{stage}</div>'
     return (
         f'<article class="hd-turn" data-turn="{turn.id}">'
         f'<h2 class="hd-question"><span class="hd-sr">Câu hỏi: </span>{escape(turn.question)}</h2>{body}</article>'
     )
 
 
-def welcome(coverage: str, examples: Sequence[str]) -> str:
-    """What stands in place of an empty conversation: what can be asked, with examples as buttons."""
+def welcome(coverage: str, examples: Sequence[str], model: str = "") -> str:
+    """What stands in place of an empty conversation: what can be asked, with examples as buttons; which model writes."""
+    note = (
+        f"<p>Câu chữ do mô hình ngôn ngữ viết ({escape(model)}); câu hỏi và đoạn văn bản liên quan được gửi tới mô hình đó. "
+        "Máy đối chiếu từng câu với nguồn trước khi hiện và loại câu không có nguồn.</p>"
+        if model
+        else ""
+    )
     buttons = "".join(
         f'<li><button type="button" class="hd-example" data-act="ask">{escape(example)}</button></li>'
         for example in examples
@@ -191,7 +197,7 @@ def welcome(coverage: str, examples: Sequence[str]) -> str:
     return (
         '<div class="hd-welcome"><h2>Hỏi về chương trình, chính sách xã hội</h2>'
         "<p>Mỗi ý trong câu trả lời kèm đúng đoạn văn bản làm căn cứ; bấm vào số để mở nguồn. "
-        "Gõ không dấu cũng được.</p>"
+        f"Gõ không dấu cũng được.</p>{note}"
         f'<p class="hd-coverage">{escape(coverage)}</p>{listed}</div>'
     )
 
@@ -205,3 +211,15 @@ def conversation(turns: Sequence[Turn], shown: int | None = None) -> str:
 def hint(message: str) -> str:
     """A message beside the question box; empty for none."""
     return f'<p class="hd-hint" role="status">{escape(message)}</p>' if message else ""
+
+
+def model_note(model: str) -> str:
+    """Which model writes and where it runs, in a line that is always there; empty when none is configured."""
+    if not model:
+        return ""
+    return f'<p class="hd-model">Máy viết: <strong>{escape(model)}</strong>; từng câu được đối chiếu nguồn.</p>'
+
+
+def download(href: str) -> str:
+    """A file that the page's script fetches at once."""
+    return f'<a href="{escape(href)}" download tabindex="-1">Tải tệp</a>'

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.base import Answer
+from assistant.base import Answer, Update
+from assistant.generation.base import Style
 from assistant.web.base import Assistant, DocumentRow
 from evals.web.desk import Desk
 
@@ -23,6 +24,14 @@ class Courteous:
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         with self._desk.asking():
             return self._assistant.ask(question, history)
+
+    def stream(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Iterator[Update]:
+        with self._desk.asking():
+            yield from self._assistant.stream(question, history, style)
+
+    @property
+    def model(self) -> str:
+        return self._assistant.model
 
     def documents(self) -> Sequence[DocumentRow]:
         return self._assistant.documents()

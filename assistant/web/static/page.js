@@ -137,19 +137,43 @@ const hoidap = (() => {
   function talk(element, watch) {
     element.setAttribute("role", "log");
     element.setAttribute("aria-label", "Cuộc hỏi đáp");
+    const split = element.closest(".hd-split");
     let last = ""; // the turn that was being written, while it is
+    let free = false; // the reader has gone elsewhere on the page since that turn began
+    for (const moved of ["wheel", "touchmove"]) addEventListener(moved, () => { free = true; }, { passive: true });
+    addEventListener("keydown", (event) => {
+      free ||= ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"].includes(event.key);
+    });
+    split.addEventListener("click", (event) => {
+      const halt = event.target.closest("#hd-halt");
+      if (halt) halt.ariaDisabled = "true";
+    });
     watch("value", () => {
       const turns = element.querySelectorAll(".hd-turn");
       const newest = turns[turns.length - 1];
-      element.closest(".hd-split").toggleAttribute("data-asked", Boolean(newest));
+      const busy = newest?.querySelector("[aria-busy=true]");
+      split.toggleAttribute("data-asked", Boolean(newest));
+      writing(Boolean(busy));
       if (!newest) return;
-      const busy = newest.querySelector("[aria-busy=true]");
       // The page grows with the answer, so this is repeated until the answer is complete.
-      if (busy || last === newest.dataset.turn) {
+      if (busy && last !== newest.dataset.turn) free = false;
+      if (!free && (busy || last === newest.dataset.turn)) {
         newest.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
       }
       last = busy ? newest.dataset.turn : "";
     });
+    // The button that stops the writing is there while there is something to stop; focus must not go with it.
+    function writing(on) {
+      const halt = split.querySelector("#hd-halt");
+      if (!on && halt && document.activeElement === halt) split.querySelector("#hd-question textarea")?.focus();
+      if (!on) halt?.removeAttribute("aria-disabled");
+      split.toggleAttribute("data-busy", on);
+    }
+  }
+
+  // --- a file that was asked for: fetched as soon as its link is there
+  function file(element, watch) {
+    watch("value", () => element.querySelector("a")?.click());
   }
 
   // --- the source panel: open when it holds a source
@@ -198,5 +222,5 @@ const hoidap = (() => {
     });
   }
 
-  return { start, connect, talk, panel, takeRows, toAnswer };
+  return { start, connect, talk, file, panel, takeRows, toAnswer };
 })();

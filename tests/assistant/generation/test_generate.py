@@ -68,13 +68,13 @@ class TestShown:
 
 class TestWithheld:
     def test_a_failing_statement_goes_back_once_with_the_reason(self, asked: Any) -> None:
-        updates, writer = asked("Điều bịa đặt. [1]", "Bao phủ bảo hiểm y tế là mục tiêu đến 2030. [1]")
+        updates, writer = asked("Điều bịa đặt. [1]", "Các huyện cùng ngành y tế phải cố gắng mới đạt. [1]")
         assert [p.purpose for p in writer.prompts] == ["answer", "repair"]
         assert "Điều bịa đặt." in writer.prompts[1].user
         assert "Bằng chứng không nói vậy." in writer.prompts[1].user
         answer = final(updates)
         assert "bịa" not in answer.text
-        assert "Bao phủ bảo hiểm y tế là mục tiêu đến 2030" in answer.text
+        assert "Các huyện cùng ngành y tế phải cố gắng mới đạt." in answer.text
         assert not any("bị loại" in n for n in answer.notices)
 
     def test_what_fails_again_is_dropped_and_told(self, asked: Any) -> None:
@@ -91,9 +91,10 @@ class TestWithheld:
         assert any("trích nguyên văn" in n for n in answer.notices)
 
     def test_when_the_figure_asked_for_is_left_out_code_says_it(self, asked: Any) -> None:
-        answer = final(asked("Tỉnh đặt mục tiêu bao phủ bảo hiểm y tế. [1]")[0])
+        answer = final(asked("Tỉnh giao các huyện, thị xã cùng làm việc này. [1]\nĐạt bao phủ bảo hiểm y tế. [1]")[0])
         assert answer.text.startswith("97%")
-        assert "Tỉnh đặt mục tiêu bao phủ bảo hiểm y tế." in answer.text
+        assert "Tỉnh giao các huyện, thị xã cùng làm việc này." in answer.text
+        assert "Đạt bao phủ bảo hiểm y tế." not in answer.text  # said by code already
 
 
 class TestFailure:
@@ -105,10 +106,10 @@ class TestFailure:
         assert any(n in ("Mô hình không trả lời.", "Chậm.") for n in answer.notices)
 
     def test_what_passed_before_it_failed_stays_beside_code_s_answer(self, asked: Any) -> None:
-        broken = ("Đây là mục tiêu của tỉnh đến năm 2030. [1]\nVà ", ModelError("Mất kết nối.", "down"))
+        broken = ("Các huyện cùng ngành y tế phải cố gắng mới đạt. [1]\nVà ", ModelError("Mất kết nối.", "down"))
         answer = final(asked(broken)[0])
         assert answer.text.startswith("97%")
-        assert "Đây là mục tiêu của tỉnh" in answer.text
+        assert "Các huyện cùng ngành y tế phải cố gắng" in answer.text
         assert "Mất kết nối." in answer.notices
 
 

@@ -6,13 +6,14 @@ the fixture `browser_assistant`; give it the real one to run the same steps over
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
-from assistant.base import Answer, AnswerNumber, AssistantError, Citation
+from assistant.base import Answer, AnswerNumber, AssistantError, Citation, Update
+from assistant.generation.base import Style
 from tests.browser import page_of
 from vietnamese.text import fold, sentences
 
@@ -96,6 +97,7 @@ class FakeAssistant:
     """Answers with the two sentences that share most words with the question; "Còn" goes on from the last question."""
 
     max_question = 2000
+    model = ""
 
     def __init__(self) -> None:
         self.rows = [row for row, _ in FAKES]
@@ -103,6 +105,8 @@ class FakeAssistant:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.notices: tuple[str, ...] = ()
         self.error: Exception | None = None
+        self.styles: list[Style] = []
+        self.writing: Callable[[], Iterator[Answer]] | None = None  # what a model writes before the answer is there
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         self.asked.append((question, tuple(history)))
@@ -127,6 +131,16 @@ class FakeAssistant:
         text = "Theo văn bản:\n" + "\n".join(f"- {c.quote.rstrip('.')} [{c.n}]" for c in citations)
         numbers = (AnswerNumber("95,25%", True, 1),)
         return Answer(question, text, False, "extractive", citations, numbers, self.notices, {"answer": 0.01})
+
+    def stream(self, question: str, history: Sequence[str] = (), style: Style = "answer") -> Iterator[Update]:
+        self.styles.append(style)
+        yield Update("search")
+        answer = self.ask(question, history)
+        if self.writing is not None:
+            yield Update("write")
+            for grown in self.writing():
+                yield Update("write", grown)
+        yield Update("done", answer)
 
     def documents(self) -> list[FakeRow]:
         return list(self.rows)

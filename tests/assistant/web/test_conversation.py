@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from assistant.base import AssistantError
+from assistant.base import Answer, AssistantError, Update
+from assistant.generation.stopping import stopped
 from assistant.web.base import MAX_HISTORY, MAX_TURNS, Turn
 from assistant.web.conversation import REVEAL_SECONDS, Step, opening, steps
 from vectorstore.base import StoreError
@@ -14,7 +19,8 @@ from vectorstore.base import StoreError
 
 def run(fake: Any, question: str, turns: tuple[Turn, ...] = ()) -> tuple[list[Step], float]:
     slept: list[float] = []
-    return list(steps(fake, question, turns, slept.append)), sum(slept)
+    shown = [step for step in steps(fake, question, turns, sleep=slept.append) if step is not None]
+    return shown, sum(slept)
 
 
 QUESTION = "Đến năm 2030 tỷ lệ bao phủ bảo hiểm y tế đạt bao nhiêu?"
@@ -95,3 +101,86 @@ def test_the_opening_shows_examples_and_survives_a_store_that_fails(fake: Any, m
 
     monkeypatch.setattr(fake, "coverage", broken)
     assert "Chưa mở được kho." in opening(fake)
+
+
+class TestModel:
+    """A model at work: statements as they pass, then the whole; and its end before that."""
+
+    @pytest.fixture
+    def writes(self, fake: Any) -> Any:
+        fake.model = "mô hình thử, chạy trên máy này"
+        whole = fake.ask(QUESTION)
+        first = replace(whole, mode="generative", text="Câu đầu [1].", citations=whole.citations[:1], notices=())
+        fake.writing = lambda: iter([first, replace(first, text="Câu đầu [1].\nCâu hai [1].")])
+        return fake
+
+    def test_statements_are_shown_as_they_pass(self, writes: Any) -> None:
+        shown, slept = run(writes, QUESTION)
+        assert [("Đang viết và đối chiếu" in step.html, "Câu hai" in step.html) for step in shown] == [
+            (False, False),
+            (True, False),
+            (True, False),
+            (True, True),
+            (False, False),
+        ]
+        assert "hd-chip" in shown[2].html
+        assert "hd-sources" not in shown[3].html
+        assert 'data-act="docx"' not in shown[3].html
+        assert slept == 0, "nothing is shown bit by bit again"
+        last = shown[-1].turns[-1]
+        assert (last.writing, last.asking, last.model) == (False, None, writes.model)
+        assert all(step.turns[-1].asking for step in shown[:-1])
+
+    def test_the_style_goes_along(self, writes: Any) -> None:
+        list(steps(writes, QUESTION, (), "report"))
+        assert writes.styles == ["report"]
+
+    def test_an_error_leaves_no_half_of_an_answer(self, writes: Any) -> None:
+        def broken() -> Iterator[Answer]:
+            yield replace(writes.ask(QUESTION), text="Nửa chừng.")
+            raise AssistantError("Kho đang bận.")
+
+        writes.writing = broken
+        last = run(writes, QUESTION)[0][-1]
+        assert "Kho đang bận." in last.html
+        assert "Nửa chừng" not in last.html
+
+    def test_a_slow_model_keeps_nobody_waiting_and_can_be_stopped(self, writes: Any) -> None:
+        ended = threading.Event()
+
+        def slow() -> Iterator[Answer]:
+            while not stopped():
+                time.sleep(0.01)
+            ended.set()
+            yield from ()
+
+        writes.writing = slow
+        asked = steps(writes, QUESTION, ())
+        seen = [next(asked) for _ in range(4)]
+        assert None in seen, "a step without news comes between"
+        turn = next(step for step in reversed(seen) if step is not None).turns[-1]
+        assert turn.asking is not None
+        turn.asking.stop()
+        *_, last = asked
+        assert ended.is_set()
+        assert last is not None
+        assert last.turns[-1].answer is not None
+        assert last.turns[-1].answer.mode == "extractive"
+
+    def test_closing_ends_the_model_s_work(self, writes: Any) -> None:
+        ended = threading.Event()
+
+        def endless(question: str, history: Any, style: Any) -> Iterator[Update]:
+            try:
+                while True:
+                    yield Update("write", writes.ask(question))
+                    time.sleep(0.01)
+            finally:
+                ended.set()
+
+        writes.stream = endless
+        asked = steps(writes, QUESTION, ())
+        for _ in range(3):
+            next(asked)
+        asked.close()
+        assert ended.wait(2)

@@ -10,7 +10,16 @@ import pytest
 
 from assistant.base import Answer, AnswerNumber, Citation
 from assistant.web.base import Turn
-from assistant.web.render import answer_text, conversation, plain_answer, statement_ends, turn_html, welcome
+from assistant.web.render import (
+    answer_text,
+    conversation,
+    download,
+    model_note,
+    plain_answer,
+    statement_ends,
+    turn_html,
+    welcome,
+)
 
 EVIL = """<script>alert(1)</script>"'><img src=x onerror=alert(2)> **đậm** [liên kết](javascript:x) ${1+1} {{x}} &lt;"""
 
@@ -166,3 +175,41 @@ def test_the_copied_text_holds_question_answer_and_sources() -> None:
 def test_statement_ends(text: str, pieces: list[str]) -> None:
     ends = statement_ends(text)
     assert [text[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)] == pieces
+
+
+def test_which_model_writes_is_said_where_one_does() -> None:
+    assert model_note("") == ""
+    assert "Máy viết" in model_note("qwen3, chạy trên máy này")
+    assert EVIL in Tags(model_note(EVIL)).words
+    assert EVIL in Tags(welcome("", (), EVIL)).words
+    assert "mô hình" not in welcome("", ())
+    turn = replace(answered("Đạt 97%.", mode="generative"), model="qwen3, chạy trên máy này", style="citizen")
+    assert turn.answer is not None
+    assert "mô hình qwen3, chạy trên máy này" in plain_answer(turn, turn.answer)
+    assert "Giải thích cho người dân" in turn_html(turn)
+    extractive = replace(turn, answer=replace(turn.answer, mode="extractive"))
+    assert extractive.answer is not None
+    assert "qwen3" not in plain_answer(extractive, extractive.answer), "the model wrote nothing of it"
+    assert "Giải thích" not in turn_html(extractive)
+
+
+def test_a_report_is_one_paragraph() -> None:
+    turn = answered("Một câu [1].\nHai câu. [1]\n- ý", citation(1), mode="generative")
+    assert turn.answer is not None
+    assert Tags(answer_text(replace(turn, style="report"), turn.answer)).tags.count("p") == 1
+    assert Tags(answer_text(turn, turn.answer)).tags.count("p") == 2
+
+
+def test_addresses_and_markup_of_a_model_are_text() -> None:
+    said = "Xem https://a.example/x, [đây](https://b.example), <a href='https://c.example'>kia</a> và **đậm**. [1]"
+    turn = replace(answered(said, citation(1), mode="generative"), writing=True)
+    for shown in (turn, replace(turn, writing=False)):
+        seen = Tags(turn_html(shown))
+        assert "a" not in seen.tags
+        assert not [name for name, _ in seen.attributes if name == "href"]
+        assert said[: -len(" [1]")] in seen.words
+
+
+def test_a_file_is_a_link_of_this_page() -> None:
+    seen = Tags(download('./hoidap/answer/x/"a.docx'))
+    assert ("href", './hoidap/answer/x/"a.docx') in seen.attributes
