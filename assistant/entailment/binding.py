@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.entailment.figures import occurrences
-from assistant.entailment.lexicon import contrasts
+from assistant.entailment.lexicon import contrasts, words
 from assistant.entailment.part import Part
-from assistant.entailment.reading import Reading, Zone
+from assistant.entailment.reading import FUNCTION, Reading, Zone
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
+
+# Words that only lead up to a figure: "trong thời gian không quá 3 tháng".
+_MEASURING = words(
+    "thời gian không quá tối đa thiểu nhất ít nhiều dưới trên đạt chiếm ước khoảng lần lượt mức tổng hơn gần đủ lên trở "
+    "tức tương ứng đương trong đó gồm vòng ngày tháng năm đồng riêng bình quân tính"
+)
 
 
 def bind(part: Part, source: Source) -> tuple[int, ...]:
@@ -63,16 +69,19 @@ def judge(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
             continue
         if {own.figures[k].value for k in rival.figures} & {f.value for f in part.figures}:
             continue
-        theirs = _vocabulary(own, rival)
+        theirs = frozenset(own.words[k].text for k in own.between(rival.start, rival.sure))
         names = {own.words[k].text for k in own.between(rival.start, rival.end) if own.words[k].capital and k}
         if _other_name(part, names - mine, _names(own, zones) - theirs):
             yield _exchanged(part)
             return
         hits = [w for w in said if w in theirs and w not in mine and w not in source.governed]
-        own_only = {w for w in _content(own, zones) if w not in theirs}
-        kept = own_only & set(said)
-        further = {w for w in part.spoken if w in theirs and w not in mine and w not in source.governed}
-        if rival.start > first and hits and _run(part, further) >= 2:
+        own_only = mine - _vocabulary(own, rival) - FUNCTION - _MEASURING
+        kept = own_only & set(part.spoken)
+        later = rival.start > first
+        if (
+            later
+            and _pairs(part) & own.pairs(rival.start, rival.sure) - _known_pairs(own, zones) - source.governed_pairs
+        ):
             yield _exchanged(part)
             return
         if hits and len(own_only) > 1 and not kept:
@@ -91,7 +100,9 @@ def _exchanged(part: Part) -> Reason:
 
 
 def _zone_of(own: Reading, figure: int) -> Zone:
-    return next((z for z in own.zones if figure in z.figures), Zone(0, len(own.text), (figure,), len(own.text)))
+    return next(
+        (z for z in own.zones if figure in z.figures), Zone(0, len(own.text), (figure,), len(own.text), len(own.text))
+    )
 
 
 def _vocabulary(own: Reading, zone: Zone) -> frozenset[str]:
@@ -106,13 +117,12 @@ def _names(own: Reading, zones: set[Zone]) -> set[str]:
     return {own.words[k].text for z in zones for k in own.between(z.start, z.end) if own.words[k].capital}
 
 
-def _run(part: Part, hits: set[str]) -> int:
-    """The most words side by side that are hits."""
-    longest = run = 0
-    for w in part.spoken:
-        run = run + 1 if w in hits else 0
-        longest = max(longest, run)
-    return longest
+def _pairs(part: Part) -> frozenset[tuple[str, str]]:
+    return frozenset().union(*(part.whole.pairs(p.start, p.end) for p in part.pieces))
+
+
+def _known_pairs(own: Reading, zones: set[Zone]) -> frozenset[tuple[str, str]]:
+    return frozenset().union(*(own.pairs(z.start, z.end) for z in zones))
 
 
 def _clauses(part: Part, source: Source) -> Iterator[Reason]:

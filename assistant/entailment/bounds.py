@@ -9,23 +9,21 @@ from typing import Literal
 Bound = Literal["", "ge", "gt", "le", "lt", "near", "about"]
 
 _BETWEEN = r"(?:\s+(?:là|đạt|còn|được|có|bằng|tới|đến|mức|ở|khoảng|giảm|tăng|từ))*\s*$"
-_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
-    (bound, re.compile(rf"(?<!\w)(?:{forms}){_BETWEEN}"))
-    for bound, forms in (
-        (
-            "le",
-            r"tối đa|nhiều nhất|không quá|cao nhất|dài nhất|không vượt quá|không vượt|không cao hơn|không nhiều hơn|không lớn hơn|không hơn",
-        ),
-        (
-            "ge",
-            r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|thấp nhất|chí ít|từ đủ|không kém",
-        ),
-        ("lt", r"dưới|chưa đến|chưa tới|ít hơn|thấp hơn|nhỏ hơn|chưa đầy|không đến|không tới|chưa được"),
-        ("gt", r"trên|(?<!nhỉnh )hơn|vượt|vượt quá|quá|cao hơn|lớn hơn|nhiều hơn"),
-        ("near", r"gần|ngót|suýt soát|xấp xỉ dưới"),
-        ("about", r"khoảng|chừng|ước chừng|xấp xỉ|độ|vào khoảng|tầm"),
-    )
+_FORMS: tuple[tuple[Bound, str], ...] = (
+    (
+        "le",
+        r"tối đa|nhiều nhất|không quá|cao nhất|dài nhất|không vượt quá|không vượt|không cao hơn|không nhiều hơn|không lớn hơn|không hơn",
+    ),
+    (
+        "ge",
+        r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|thấp nhất|chí ít|từ đủ|không kém",
+    ),
+    ("lt", r"dưới|chưa đến|chưa tới|ít hơn|thấp hơn|nhỏ hơn|chưa đầy|không đến|không tới|chưa được"),
+    ("gt", r"trên|(?<!nhỉnh )hơn|vượt|vượt quá|quá|cao hơn|lớn hơn|nhiều hơn"),
+    ("near", r"gần|ngót|suýt soát|xấp xỉ dưới"),
+    ("about", r"khoảng|chừng|ước chừng|xấp xỉ|độ|vào khoảng|tầm"),
 )
+_BEFORE = tuple((bound, re.compile(rf"(?<!\w)(?:{forms}){_BETWEEN}")) for bound, forms in _FORMS)
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _UP = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+trở lên(?!\w)")
 _FROM_UP = re.compile(r"[^,;.]{0,60}?(?<!\w)trở lên(?!\w)")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answer.draft import Computed
 from assistant.entailment import binding, figures, form, groups, kind, names, order, polarity, scope
 from assistant.entailment.content import Coverage, cover, unfounded
+from assistant.entailment.nli import Veto
 from assistant.entailment.part import Part, parts
 from assistant.entailment.quotes import quotes_of
 from assistant.entailment.reading import Reading, read
@@ -27,9 +28,11 @@ from vietnamese.text import nfc
 _LEAST = 0.72  # share of a statement's content that its evidence must have
 _LEAST_OF_PART = 0.5
 _LEAST_OF_PIECE = 0.6
+_LEAST_WITH_WORD = 0.8  # the same where a whole word of two syllables is missing
 _RUN = 3  # words in a row that nothing carries
 _SAME = 0.75  # share of a part from which evidence is about the same
 _LENT = 0.6  # share of a part that its own evidence must have before that of other parts helps
+_ELLIPTIC = 3  # content words; a clause with no more has no subject of its own
 _TRIED = 4  # pieces of evidence that a part is held against
 
 
@@ -43,19 +46,21 @@ class _Fit:
     bound: tuple[int, ...]
 
     @property
-    def rank(self) -> tuple[int, float]:
-        return (-len(self.reasons), self.coverage.share)
+    def rank(self) -> tuple[bool, int, float]:
+        has_figures = all(r.cause not in ("figure", "unit") for r in self.reasons)
+        return (not self.reasons or has_figures, -len(self.reasons), self.coverage.share)
 
 
 class Checker:
     """Judges proposals against evidence; see `assistant.generation.base.Check`. Safe to share between threads.
 
-    idf: rarity of a plain word. text_of: a document's cleaned text by its id.
+    idf: rarity of a plain word. text_of: a document's cleaned text by its id. veto: a further opinion on what passes.
     """
 
-    def __init__(self, idf: Callable[[str], float], text_of: Callable[[str], str]) -> None:
+    def __init__(self, idf: Callable[[str], float], text_of: Callable[[str], str], veto: Veto | None = None) -> None:
         self._idf = idf
         self._text_of = text_of
+        self._veto = veto
         self._sources: OrderedDict[tuple[str, int, int, str], Source] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -69,11 +74,16 @@ class Checker:
         reading = read(text)
         fits: list[_Fit] = []
         carried: tuple[Period, ...] = ()
-        for part in self._parts(reading, sources, proposal):
-            fits.append(self._best(part, sources, proposal, carried, [f.source for f in fits]))
+        judged = self._parts(reading, sources, proposal)
+        for part in judged:
+            used = [f.source for f in fits]
+            # What says no subject of its own goes on about what was said before.
+            candidates = used if used and not part.figures and sum(part.content) <= _ELLIPTIC else sources
+            fits.append(self._best(part, candidates, proposal, carried, used))
             carried = part.times or carried
         if not fits:
             return Verdict(proposal, reasons=(Reason("form", "Câu không nói điều gì kiểm chứng được."),))
+        fits = list(_continued(judged, fits))
         said = sum(f.coverage.said for f in fits)
         support = sum(f.coverage.carried for f in fits) / said if said else 1.0
         reasons = list(dict.fromkeys(r for f in fits for r in f.reasons))
@@ -86,7 +96,15 @@ class Checker:
         chosen = [next(f for f in fits if id(f.source) == c) for c in carriers]
         quotes = quotes_of(text, [(f.source, f.bound) for f in chosen], self._text_of)
         if quotes is None:
-            return Verdict(proposal, reasons=(Reason("figure", "Một con số không có trong chỗ được trích."),), support=support)
+            return Verdict(
+                proposal, reasons=(Reason("figure", "Một con số không có trong chỗ được trích."),), support=support
+            )
+        if self._veto and self._veto(_premise(chosen), text):
+            return Verdict(
+                proposal,
+                reasons=(Reason("content", "Mô hình kiểm tra câu không thấy bằng chứng nói như vậy."),),
+                support=support,
+            )
         computed: tuple[Computed, ...] = tuple(dict.fromkeys(c for f in chosen for c in f.source.item.computed))
         return Verdict(proposal, quotes, computed, (), support)
 
@@ -120,14 +138,20 @@ class Checker:
 
         def stands(piece: Part) -> bool:
             return sum(piece.content) > 2 and any(
-                cover(piece, s, self._idf).share > 0.8 and all(any(same_time(t, p) for p in s.times) for t in piece.times)
+                cover(piece, s, self._idf).share > 0.8
+                and all(any(same_time(t, p) for p in s.times) for t in piece.times)
                 for s in sources
             )
 
         return parts(reading, alike, stands)
 
     def _best(
-        self, part: Part, sources: Sequence[Source], proposal: Proposal, carried: Sequence[Period], used: Sequence[Source]
+        self,
+        part: Part,
+        sources: Sequence[Source],
+        proposal: Proposal,
+        carried: Sequence[Period],
+        used: Sequence[Source],
     ) -> _Fit:
         """The piece of evidence that leaves the least to object to."""
         ranked = sorted(sources, key=lambda s: self._promise(part, s, proposal, used), reverse=True)
@@ -196,6 +220,39 @@ class Checker:
             return Reason("content", f"Bằng chứng không nêu {why} như vậy.")
         for piece in part.pieces:
             alone = cover(Part(part.whole, (piece,)), source, self._idf, lent)
-            if len(alone.missing) > 1 and alone.share < _LEAST_OF_PIECE:
+            if len(alone.missing) > 1 and (
+                alone.share < _LEAST_OF_PIECE or (alone.run > 1 and alone.share < _LEAST_WITH_WORD)
+            ):
                 return Reason("content", detail)
         return None
+
+
+def _continued(parts_: Sequence[Part], fits: Sequence[_Fit]) -> Iterator[_Fit]:
+    """A part without a name goes on about the one before: its figure must be told of the same subject in the evidence."""
+    for n, (part, fit) in enumerate(zip(parts_, fits, strict=True)):
+        before = fits[n - 1] if n else None
+        if before is None or fit.reasons or fit.source is not before.source or not (fit.bound and before.bound):
+            yield fit
+            continue
+        own = fit.source.own
+        here, there = (_chunk(own, f.bound[0]) for f in (fit, before))
+        names = {w.text for p in parts_[:n] for w in p.words if w.capital}
+        mine, theirs = (_capitals(own, chunk) for chunk in (here, there))
+        if here != there and not any(w.capital for w in part.words) and names & (theirs - mine) and mine - theirs:
+            yield replace(fit, reasons=(Reason("swap", f"“{part.figures[0].text}” là của đối tượng khác."),))
+        else:
+            yield fit
+
+
+def _chunk(own: Reading, figure: int) -> tuple[int, int]:
+    at = own.figures[figure].start
+    return next((c for c in own.chunks if c[0] <= at < c[1]), (0, len(own.text)))
+
+
+def _capitals(own: Reading, chunk: tuple[int, int]) -> set[str]:
+    return {own.words[k].text for k in own.between(*chunk) if own.words[k].capital}
+
+
+def _premise(fits: Sequence[_Fit]) -> str:
+    """The evidence as one text: what governs each piece, and the piece."""
+    return " ".join(" ".join([*(r.text for r in f.source.governing[-2:]), f.source.own.text]) for f in fits)

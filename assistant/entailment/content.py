@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.entailment.lexicon import paraphrases
+from assistant.entailment.lexicon import paraphrases, words
 from assistant.entailment.part import Part
 from assistant.entailment.polarity import ways
 from assistant.entailment.reading import Word
@@ -13,14 +13,14 @@ from assistant.entailment.source import Source
 from vietnamese.spelling import plain
 
 # Looked at elsewhere: denial, kind.
-_ELSEWHERE = frozenset("không chưa chẳng chả đã riêng".split())
+_ELSEWHERE = words("không chưa chẳng chả đã riêng")
 
 
 # What gives a reason in a statement, and what gives one of the same kind in evidence.
 _WHY: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
-    ("nguyên nhân", frozenset("vì bởi nhờ khiến".split()), frozenset("vì bởi nhờ khiến nên do nguyên".split())),
-    ("mục đích", frozenset(("nhằm",)), frozenset("nhằm để".split())),
-    ("điều kiện", frozenset("nếu miễn".split()), frozenset("nếu miễn khi".split())),
+    ("nguyên nhân", words("vì bởi nhờ khiến"), words("vì bởi nhờ khiến nên do nguyên")),
+    ("mục đích", frozenset(("nhằm",)), words("nhằm để")),
+    ("điều kiện", words("nếu miễn"), words("nếu miễn khi")),
 )
 
 

@@ -27,13 +27,14 @@ _SAME_UNITS: tuple[frozenset[str], ...] = (
 
 
 def same_amount(said: Figure, found: Figure) -> bool:
-    """Equal values; "19" may come from "19/27"."""
+    """Equal values; "19" may come from "19/27", "27" only where it is told as the whole."""
     if said.text == found.text:
         return True
     if (said.value, said.value_max, said.of) == (found.value, found.value_max, found.of):
         return True
-    whole = said.of is None and said.value_max is None
-    return whole and said.value in (found.value, found.of, found.value_max)
+    if said.of is not None or said.value_max is not None:
+        return False
+    return said.value in (found.value, found.value_max) or (said.whole and said.value == found.of)
 
 
 def same_unit(said: Figure, found: Figure) -> bool:
@@ -57,7 +58,9 @@ def occurrences(said: Figure, own: Reading) -> list[int]:
 def in_context(said: Figure, source: Source) -> bool:
     """Whether a figure stands in what governs the sentence, with the same bound: the "5 năm" of a heading."""
     return any(
-        same_amount(said, f) and same_unit(said, f) and f.bound == said.bound for r in source.governing for f in r.figures
+        same_amount(said, f) and same_unit(said, f) and f.bound == said.bound
+        for r in source.governing
+        for f in r.figures
     )
 
 
@@ -75,7 +78,9 @@ def judge(part: Part, source: Source) -> Iterator[Reason]:
             else:
                 yield Reason("figure", f"Bằng chứng không có số “{said.text}”.")
         elif all(source.own.figures[k].bound != said.bound for k in found):
-            yield Reason("comparator", f"Bằng chứng không giới hạn “{said.text}” như vậy (ít nhất, nhiều nhất, hơn, gần).")
+            yield Reason(
+                "comparator", f"Bằng chứng không giới hạn “{said.text}” như vậy (ít nhất, nhiều nhất, hơn, gần)."
+            )
     more = part.pers - source.own.pers - _per_words(source)
     if part.figures and more:
         yield Reason("unit", f"Bằng chứng không tính theo “{min(more)}”.")

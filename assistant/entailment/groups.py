@@ -13,20 +13,28 @@ from assistant.generation.base import Reason
 from assistant.lexicon import CONTRASTS, RESTRICTORS, STATUS, contains, contrast_members
 from vietnamese.spelling import plain
 
-_ALL = re.compile(r"(?<!\w)(?:mọi|tất cả|toàn bộ|toàn thể|hết thảy|bất kỳ|bất kì|100%)(?!\w)|(?<!\w)đều(?!\w)|(?<!\w)không [^,;.]{1,40} nào(?!\w)")
+_ALL = re.compile(
+    r"(?<!\w)(?:mọi|tất cả|toàn bộ|toàn thể|hết thảy|bất kỳ|bất kì|100%)(?!\w)|(?<!\w)đều(?!\w)|(?<!\w)không [^,;.]{1,40} nào(?!\w)"
+)
 _EVERY = re.compile(r"(?<!\w)(?:mọi|tất cả|toàn bộ|toàn thể|hết thảy|bất kỳ|bất kì)(?!\w)")
 _ONLY = re.compile(r"(?<!\w)(?:chỉ riêng|duy nhất|độc nhất|chỉ dành|chỉ áp dụng|chỉ có)(?!\w)")
 _FORMER = re.compile(r"(?<!\w)(?:cũ|trước sáp nhập|trước khi sáp nhập)(?!\w)")
 _ONLY_EVIDENCE = re.compile(r"(?<!\w)(?:chỉ|duy nhất|độc nhất|riêng)(?!\w)")
-_CONDITION = re.compile(r"(?<!\w)(?:kể cả khi|kể cả người không|không phân biệt|bất kể|không cần|trừ|ngoại trừ|cộng lại)(?!\w)")
+_CONDITION = re.compile(
+    r"(?<!\w)(?:kể cả khi|kể cả người không|không phân biệt|bất kể|không cần|trừ|ngoại trừ|cộng lại)(?!\w)"
+)
 _BOTH = re.compile(r"(?<!\w)cả\s+(?P<one>[^,;.]{3,60}?)\s+(?:lẫn|và)\s+(?P<other>[^,;.]{3,60})")
+_LEVEL = re.compile(
+    r"(?<!\w)(?:của|toàn|cả|trong|địa bàn)\s+(?P<level>tỉnh|huyện|quận|xã|phường|thành phố|nước|vùng)(?!\w)"
+)
 _MINISTRY = re.compile(r"lao động\W+thương binh(?:\s+(?:và|&)\s+xã hội)?")
 _WHOLE = {plain(w) for w in ("thành thị", "nam giới")}
 # Rows of parts of a whole: a figure for a part is none for the whole, so a part may not be left out.
 _KEPT_ROWS = frozenset(
     r
     for r, row in enumerate(CONTRASTS)
-    if row[0][0] in {plain(w) for w in ("thành thị", "hộ nghèo", "công lập", "nam giới", "khuyết tật đặc biệt nặng", "nội trú")}
+    if row[0][0]
+    in {plain(w) for w in ("thành thị", "hộ nghèo", "công lập", "nam giới", "khuyết tật đặc biệt nặng", "nội trú")}
 )
 _TIMES = frozenset(r for r, row in enumerate(CONTRASTS) if row[0][0] in {plain("đầu năm"), plain("6 tháng đầu năm")})
 
@@ -43,6 +51,9 @@ def judge(part: Part, sources: Sequence[Source], near: str) -> Iterator[Reason]:
         yield Reason("scope", "Bằng chứng không nói chỉ riêng như vậy.")
     if _FORMER.search(near) and not _FORMER.search(said):
         yield Reason("scope", "Bằng chứng chỉ nói về địa bàn cũ.")
+    levels, known = {m["level"] for m in _LEVEL.finditer(part.low)}, {m["level"] for m in _LEVEL.finditer(near)}
+    if part.figures and known and levels and not levels & known:
+        yield Reason("scope", f"Bằng chứng nói về {min(known)}, không phải {min(levels)}.")
     both = _BOTH.search(part.low)
     if both and part.figures and not {w for w in both["other"].split()[:3] if len(w) > 2} & set(near.split()):
         yield Reason("scope", "Bằng chứng không nói về cả hai.")
@@ -111,7 +122,11 @@ def _form(row: int, members: frozenset[int]) -> str:
 
 
 def _whole(reading: Reading) -> str:
-    return reading.low if not any(w.text not in reading.low for w in reading.words) else " ".join((reading.low, *reading.spoken))
+    return (
+        reading.low
+        if not any(w.text not in reading.low for w in reading.words)
+        else " ".join((reading.low, *reading.spoken))
+    )
 
 
 def _spelled(reading: Reading, part: Part) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.entailment.part import Part
+from assistant.entailment.reading import Reading
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 
@@ -26,9 +27,13 @@ _DONE_THERE = re.compile(
     r"(?<!\w)(?:đã|hiện|hiện nay|đạt được|vừa|mới|tính đến|đến nay|được|cho biết|giải ngân|làm xong)(?!\w)"
 )
 _GUESS = re.compile(r"(?<!\w)(?:ước|dự ước|ước tính|ước đạt|dự báo|dự kiến|dự toán|tạm tính|sơ bộ)(?!\w)")
-_OPEN = re.compile(r"(?<!\w)(?:nghiên cứu|xem xét|đề xuất|kiến nghị|đề nghị|khuyến khích|có thể|dự thảo|vận động)(?!\w)\s+(?P<next>\w+)")
+_OPEN = re.compile(
+    r"(?<!\w)(?:nghiên cứu|xem xét|đề xuất|kiến nghị|đề nghị|khuyến khích|có thể|dự thảo|vận động)(?!\w)\s+(?P<next>\w+)"
+)
 _FINAL = re.compile(r"(?<!\w)(?:chính thức|kết quả cuối cùng|quyết toán)(?!\w)")
-_AIMED = re.compile(r"(?<!\w)(?:mục tiêu|kế hoạch|chỉ tiêu)(?:\s+(?:là|đề ra|đặt ra|năm|cả năm|giao|của|đến|tỉnh|thành phố)){0,3}\s*$")
+_AIMED = re.compile(
+    r"(?<!\w)(?<!của )(?<!so với )(?<!vượt )(?<!theo )(?:mục tiêu|kế hoạch|chỉ tiêu)(?:\s+(?:là|đề ra|đặt ra|năm|cả năm|giao|của|đến|tỉnh|thành phố|20\d\d)){0,4}\s*:?\s*(?:trên|dưới|ít nhất|khoảng)?\s*$"
+)
 _AIM = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu|chỉ tiêu|hướng tới|đến năm 20\d\d|đến hết năm|dự kiến|sẽ)(?!\w)")
 _HAS = re.compile(r"(?<!\w)đã\s+(?:được\s+)?(?P<next>\w+)")
 _WILL = re.compile(r"(?<!\w)(?:sẽ|phải|cần|dự kiến|phấn đấu|tiếp tục|có thể)\s+(?:được\s+)?(?P<next>\w+)")
@@ -56,13 +61,20 @@ def judge(part: Part, sources: Sequence[Source], at: Sequence[int], near: str) -
     if kinds == {"target"} and aimed and part.figures and not _GOAL.search(low) and not _future(part, source):
         yield Reason("kind", "Bằng chứng là mục tiêu, câu này nói như kết quả.")
         return
-    if any(_AIMED.search(source.own.low[max(0, p - 40) : p]) for p in at) and not _GOAL.search(low):
+    if any(_aimed(source.own, p) for p in at) and not _GOAL.search(part.low):
         yield Reason("kind", "Số này là mục tiêu hoặc kế hoạch, câu này nói như kết quả.")
         return
+    told_aims = [_aimed(part.whole, f.start) for f in part.figures]
+    if len(at) == len(told_aims):
+        for p, aims in zip(at, told_aims, strict=True):
+            claim = source.claim_at(p)
+            if aims and claim is not None and claim.kind == "achieved" and not _aimed(source.own, p):
+                yield Reason("kind", "Bằng chứng nói đây là kết quả, không phải mục tiêu hay kế hoạch.")
+                return
     goal = _STRONG_GOAL.search(part.low)
     if goal and "target" not in kinds and part.figures:
         context = [r.low for s in sources for r in (s.own, *s.context)]
-        if not any(_PLANNED.search(t) for t in texts) and not any(_STRONG_GOAL.search(t) for t in context):
+        if not _PLANNED.search(near) and not any(_STRONG_GOAL.search(t) for t in context):
             yield Reason("kind", f"Bằng chứng không phải là “{goal.group()}”.")
             return
     if _GUESS.search(near) and not _GUESS.search(low) and not (_STRONG_GOAL.search(low) and "dự kiến" in near):
@@ -75,6 +87,11 @@ def judge(part: Part, sources: Sequence[Source], at: Sequence[int], near: str) -
         if hit["next"] in part.spoken and not _OPEN.search(low):
             yield Reason("kind", f"Bằng chứng mới là việc “{hit.group().rsplit(' ', 1)[0]}”.")
             return
+
+
+def _aimed(reading: Reading, position: int) -> bool:
+    """Whether a figure is told as a goal: "kế hoạch năm là 8.600 lao động"."""
+    return _AIMED.search(reading.low[max(0, position - 40) : position]) is not None
 
 
 def _shifted(part: Part, source: Source) -> str:

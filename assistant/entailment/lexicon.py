@@ -20,6 +20,11 @@ def lines(name: str) -> Iterator[str]:
             yield line.strip()
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of words from a text of them."""
+    return frozenset(text.split())
+
+
 def phrase(form: str) -> Phrase:
     """A form as its syllables."""
     return tuple(marked(form).split())
@@ -37,15 +42,15 @@ class Phrases:
         self._starts = {p[0] for p in self._rows}
         self._nested = nested
 
-    def find(self, words: Sequence[str]) -> list[tuple[int, int, frozenset[int]]]:
+    def find(self, spoken: Sequence[str]) -> list[tuple[int, int, frozenset[int]]]:
         """First word, word behind the last, rows."""
         found: list[tuple[int, int, frozenset[int]]] = []
         covered = 0
-        for at, word in enumerate(words):
+        for at, word in enumerate(spoken):
             if word not in self._starts:
                 continue
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                rows = self._rows.get(tuple(words[at : at + length]))
+            for length in range(min(self._longest, len(spoken) - at), 0, -1):
+                rows = self._rows.get(tuple(spoken[at : at + length]))
                 if rows is None or (at + length <= covered and not self._nested):
                     continue
                 found.append((at, at + length, frozenset(rows)))
@@ -61,9 +66,9 @@ def free() -> tuple[frozenset[str], Phrases]:
     singles: set[str] = set()
     phrases: list[str] = []
     for line in lines("free.txt"):
-        words = phrase(line)
-        if len(words) > 4 or len(words) == 1:
-            singles.update(words)
+        said = phrase(line)
+        if len(said) > 4 or len(said) == 1:
+            singles.update(said)
         else:
             phrases.append(line)
     return frozenset(singles), Phrases([phrases])

@@ -9,10 +9,6 @@ from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 from vietnamese.docnumbers import find_short_references, same_document
 
-_POSTS = frozenset(
-    "sở bộ ban cục chi vụ phòng trung chủ giám phó trưởng bí thủ chánh ngân hội đoàn quỹ liên ủy viện trường đảng tỉnh thành huyện quận".split()
-)
-
 
 def judge(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
     """A capitalised word and the one after it must stand side by side in the evidence; so must a document's number."""
@@ -26,7 +22,13 @@ def judge(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
         if word.text not in known:
             yield Reason("name", f"Bằng chứng không có tên “{part.whole.text[word.start : word.end]}”.")
             return
-        if k + 1 < len(words) and words[k + 1].capital and part.content[k] and _adjacent(part, k) and (word.text, words[k + 1].text) not in pairs:
+        if (
+            k + 1 < len(words)
+            and words[k + 1].capital
+            and part.content[k]
+            and _adjacent(part, k)
+            and (word.text, words[k + 1].text) not in pairs
+        ):
             yield Reason("name", f"Bằng chứng không có tên “{word.text} {words[k + 1].text}” như vậy.")
             return
     documents = [d for s in sources for r in (s.own, *s.context) for d in r.documents]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.entailment.lexicon import words
 from assistant.entailment.part import Part
 from assistant.entailment.reading import Reading, Word
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 
 _TO = frozenset(("sang", "thành", "lên", "xuống", "đến"))
-_LINKS = frozenset(("vào", "cho", "sang", "thành", "với", "bởi", "hơn"))
+_LINKS = frozenset(("vào", "cho", "sang", "thành", "với", "bởi", "hơn", "lên", "về", "tới", "qua"))
 _RANK = re.compile(r"(?<!\w)(?:(?<!hợp )(?<!thống )(?<!thứ )nhất|dẫn đầu|đứng đầu)(?!\w)")
-_UNITS = frozenset("huyện quận xã phường tỉnh thành phố thị trấn riêng".split())
+_UNITS = words("huyện quận xã phường tỉnh thành phố thị trấn riêng")
 
 
 def judge(part: Part, source: Source) -> Iterator[Reason]:
@@ -27,10 +28,62 @@ def judge(part: Part, source: Source) -> Iterator[Reason]:
         for other, known in _links(own)
     ):
         yield Reason("swap", "Hai bên trong bằng chứng bị đổi chỗ cho nhau.")
+    elif _of_another(part, source.own):
+        yield Reason("swap", "Trong bằng chứng việc này là của nơi khác hoặc người khác.")
     else:
         first, known_first = _ranked(part.whole, part.start, part.end), _ranked(source.own, 0, len(source.own.text))
         if first and known_first and first != known_first and first & _names(source.own):
             yield Reason("swap", "Thứ hạng không đúng như bằng chứng.")
+
+
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:nói|cho biết|cho hay|cho rằng|khẳng định|trao đổi|theo|chia sẻ|giải thích|kể|nhấn mạnh|đề nghị|yêu cầu)(?!\w)"
+)
+
+
+def _of_another(part: Part, own: Reading) -> bool:
+    """Whether a piece names whom the evidence tells nothing of what the piece says, while it tells it of someone else."""
+    pieces = [(p.start, p.end) for p in own.pieces]
+    if len(pieces) < 2:
+        return False
+    known = [frozenset(own.words[k].text for k in own.between(*p)) for p in pieces]
+    for piece in part.pieces:
+        runs = _capital_runs(part.whole, piece.start, piece.end)
+        positions = part.whole.between(piece.start, piece.end)
+        said = {
+            part.whole.words[k].text for k in positions if part.whole.content[k] and not part.whole.words[k].capital
+        }
+        for name in runs:
+            holds = [n for n, words_ in enumerate(known) if name <= words_]
+            if len(holds) != 1 or _SPEAKS.search(own.low, *pieces[holds[0]]):
+                continue
+            home = holds[0]
+            elsewhere = frozenset().union(*(w for n, w in enumerate(known) if n != home))
+            if (said - name) & (known[home] - elsewhere):
+                continue
+            for n, words_ in enumerate(known):
+                others = frozenset().union(*(w for m, w in enumerate(known) if m != n))
+                names = [r for r in _capital_runs(own, *pieces[n]) if r - name and name - r]
+                if n != home and names and len((said - name) & (words_ - others)) >= 2:
+                    return True
+    return False
+
+
+def _capital_runs(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
+    """Names of one capital word or more, each with the word behind it, which may be written small: "Sở Tài chính"."""
+    found = []
+    positions = list(reading.between(start, end))
+    k = 0
+    while k < len(positions):
+        run = k
+        while run < len(positions) and reading.words[positions[run]].capital:
+            run += 1
+        opens = k == 0 and positions[0] == 0 and run == 1  # any sentence begins with a capital
+        if run > k and not opens:
+            end_ = min(run + 1, len(positions)) if run - k <= 2 else run
+            found.append(frozenset(reading.words[p].text for p in positions[k:end_]))
+        k = max(run, k + 1)
+    return found
 
 
 _Frame = tuple[frozenset[str], frozenset[str]]
@@ -66,11 +119,11 @@ def _links(spoken: Sequence[str]) -> list[tuple[tuple[str, ...], _Frame]]:
     ]
 
 
-def _runs(words: Sequence[Word], start: int, end: int) -> list[tuple[int, frozenset[str]]]:
+def _runs(said: Sequence[Word], start: int, end: int) -> list[tuple[int, frozenset[str]]]:
     """Names, as runs of words with capitals, and where they begin."""
     found: list[tuple[int, list[str]]] = []
     last = -2
-    for k, w in enumerate(words):
+    for k, w in enumerate(said):
         if w.capital and start <= w.start < end and w.text not in _UNITS:
             if last == k - 1:
                 found[-1][1].append(w.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,8 +118,3 @@ def _chunks(reading: Reading) -> list[list[Piece]]:
         if piece.closes:
             chunks.append([])
     return [c for c in chunks if c]
-
-
-def one(reading: Reading) -> Sequence[Part]:
-    """The whole statement as one part."""
-    return [Part(reading, reading.pieces)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.entailment.lexicon import direction_classes, directions, paraphrases
+from assistant.entailment.lexicon import direction_classes, directions, paraphrases, words
 from assistant.entailment.part import Part
 from assistant.entailment.reading import Figure, Word
 from assistant.entailment.source import Source
@@ -14,11 +14,11 @@ from assistant.generation.base import Reason
 
 _NOT = frozenset(("không", "chưa", "chẳng", "chả", "đừng"))
 _STOP = frozenset(("dừng", "ngừng", "thôi", "hết"))
-_PASSED = frozenset(
-    "còn được có bị phải để là thể hề nào nữa cho ai một hộ vẫn cần tự đều cùng đã sẽ đi theo với của những các".split()
+_PASSED = words(
+    "còn được có bị phải để là thể hề nào nữa cho ai một hộ vẫn cần tự đều cùng đã sẽ đi theo với của những các"
 )
 # Not denials: "không quá 36 tháng", "không chỉ … mà còn", "không dưới".
-_NO_DENIAL = frozenset("quá dưới chỉ những ít ngừng lớn nhỏ kém vượt thấp cao".split())
+_NO_DENIAL = words("quá dưới chỉ những ít ngừng lớn nhỏ kém vượt thấp cao")
 # A goal that is not reached yet may be told either way.
 _SHORT_OF = re.compile(
     r"(?<!\w)(?:còn cách|còn thiếu|chưa (?:đạt|tới|đến|bằng|được)|không đạt|hụt|thấp hơn|mới (?:đạt|hoàn thành|là|có|chỉ)|chỉ (?:đạt|mới))(?!\w)"
@@ -44,7 +44,7 @@ def denials(spoken: Sequence[str]) -> list[Denial]:
         following = spoken[k + 1] if k + 1 < len(spoken) else ""
         if word not in _NOT and not (word in _STOP and following not in ("tháng", "năm", "ngày", "quý", "sức")):
             continue
-        if word in _NOT and following in _NO_DENIAL or (word == "không" and k and spoken[k - 1] == "cho"):
+        if (word in _NOT and following in _NO_DENIAL) or (word == "không" and k and spoken[k - 1] == "cho"):
             continue
         if word == "ngừng" and k and spoken[k - 1] == "không":
             continue
@@ -176,14 +176,16 @@ def _turned_at_figure(part: Part, source: Source, way: Way) -> bool:
         (other, found) for other in ways(own.spoken) if (found := _behind(own.words, other, own.figures)) is not None
     ]
     same = [other for other, found in there if found.value == figure.value]
-    return bool(same) and not any(way.rows & other.rows for other in same) and any(
-        row ^ 1 in other.rows for other in same for row in way.rows
+    return (
+        bool(same)
+        and not any(way.rows & other.rows for other in same)
+        and any(row ^ 1 in other.rows for other in same for row in way.rows)
     )
 
 
-def _behind(words: Sequence[Word], way: Way, figures: Sequence[Figure]) -> Figure | None:
+def _behind(said: Sequence[Word], way: Way, figures: Sequence[Figure]) -> Figure | None:
     """The figure that follows a way, with at most a short word between."""
-    end = words[way.end - 1].end
+    end = said[way.end - 1].end
     return next((f for f in figures if end <= f.start <= end + 12), None)
 
 

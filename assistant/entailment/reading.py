@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.entailment.bounds import Bound, bound_of
-from assistant.entailment.lexicon import free, paraphrases
+from assistant.entailment.lexicon import free, paraphrases, words
 from vietnamese.abbreviations import ABBREVIATIONS
 from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers
@@ -26,7 +27,15 @@ PER = re.compile(
     r"(?P<per>người|hộ|tháng|năm|ngày|quý|tuần|giờ|lần|căn|nhà|con|trẻ|học sinh|m2|ha|xã|suất|lượt|vụ)(?!\w|\s+\d)"
 )
 _ROUND = re.compile(r"(?<!\w)mỗi\s+(?P<scale>vạn|nghìn|ngàn|triệu)(?!\w)")
+# A piece that opens like this is about the figure before it.
+BEHIND = re.compile(r"(?:nếu|bằng|tức|tương|nhiều nhất|ít nhất|đối với|cao nhất|thấp nhất)(?!\w)")
+FUNCTION = words(
+    "là của và với các những cho để được có do bởi theo vào trong trên ở tại về này đó thì mà đã sẽ một cũng người số mỗi từ đến bằng còn khi"
+)
 _SCALES = {"vạn": 10_000, "nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000}
+_WHOLE = re.compile(
+    r"(?<!\w)(?:trong|trên|trong số|tổng số|tổng cộng|kế hoạch|so với|chỉ tiêu là|mục tiêu)(?:\s+(?:tổng|số|năm|là|giao|cả|của|tỉnh)){0,3}\s*$"
+)
 _STRONG = re.compile(
     r"[;.!?](?!\d)|,\s*(?=(?:còn|nhưng|trong khi|đồng thời|riêng|thay vào đó)(?!\w))|(?<!\w)(?=(?:trong khi|nhưng)(?!\w))"
 )
@@ -47,7 +56,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity with what bounds it. unit: canonical, see `vietnamese.numbers`. bound: "ge" of "ít nhất 10%"."""
+    """A quantity with what bounds it. unit: canonical, see `vietnamese.numbers`. bound: "ge" of "ít nhất 10%".
+    whole: told as what something is a part of, "trong 27 chỉ tiêu"."""
 
     start: int
     end: int
@@ -57,17 +67,20 @@ class Figure:
     of: Decimal | None
     unit: str | None
     bound: Bound
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch of a text that belongs together. figures: positions in `Reading.figures`. core: where the piece with the
-    figures ends; what follows it in the zone tells more about them."""
+    figures ends; what follows it in the zone tells more about them. sure: where ends what cannot be about another figure.
+    """
 
     start: int
     end: int
     figures: tuple[int, ...]
     core: int
+    sure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +144,14 @@ class Reading:
         return tuple(_pieces(self))
 
     @cached_property
-    def capitals(self) -> frozenset[str]:
-        """Words written with a capital inside the text."""
-        return frozenset(w.text for k, w in enumerate(self.words) if w.capital and k)
+    def chunks(self) -> tuple[tuple[int, int], ...]:
+        """Stretches between strong boundaries: each may have its own subject."""
+        return tuple(_split(_STRONG, self.low, 0, len(self.low)))
+
+    def pairs(self, start: int, end: int) -> frozenset[tuple[str, str]]:
+        """Neighbouring words inside start:end that are no mere function words."""
+        said = [self.words[k].text for k in self.between(start, end)]
+        return frozenset(p for p in pairwise(said) if not FUNCTION & set(p))
 
     def between(self, start: int, end: int) -> range:
         """Positions of the words that stand inside start:end."""
@@ -163,10 +181,22 @@ def _figures(text: str, low: str, taken: bytearray) -> Iterator[Figure]:
         if 1 not in used[n.start : n.end]:
             used[n.start : n.end] = b"\1" * (n.end - n.start)
             bound = bound_of(low, n.start, n.end, n.value, n.unit)
-            found.append(Figure(n.start, n.end, n.text, n.value, n.value_max, n.of, n.unit, bound))
+            whole = bool(_WHOLE.search(low[max(0, n.start - 40) : n.start]))
+            found.append(Figure(n.start, n.end, n.text, n.value, n.value_max, n.of, n.unit, bound, whole))
     for hit in _HALF.finditer(low):
         if 1 not in used[hit.start() : hit.end()]:
-            found.append(Figure(hit.start(), hit.end(), hit.group(), Decimal(50), None, None, "%", ""))
+            found.append(
+                Figure(
+                    hit.start(),
+                    hit.end(),
+                    hit.group(),
+                    Decimal(50),
+                    None,
+                    None,
+                    "%",
+                    bound_of(low, hit.start(), hit.end(), Decimal(50), "%"),
+                )
+            )
     for hit in _ROUND.finditer(low):
         if 1 not in used[hit.start() : hit.end()]:
             start = hit.start("scale")
@@ -207,11 +237,14 @@ def _zones(reading: Reading) -> Iterator[Zone]:
         if piece.closes:
             figured = [k for k, p in enumerate(chunk) if p.figures]
             if not figured:
-                yield Zone(chunk[0].start, chunk[-1].end, (), chunk[-1].end)
+                yield Zone(chunk[0].start, chunk[-1].end, (), chunk[-1].end, chunk[-1].end)
             for n, k in enumerate(figured):
                 first = figured[n - 1] + 1 if n else 0
+                while n and first < k and BEHIND.match(reading.low[chunk[first].start :].lstrip()):
+                    first += 1
                 last = figured[n + 1] - 1 if n + 1 < len(figured) else len(chunk) - 1
-                yield Zone(chunk[first].start, chunk[last].end, chunk[k].figures, chunk[k].end)
+                end, core = chunk[last].end, chunk[k].end
+                yield Zone(chunk[first].start, end, chunk[k].figures, core, end if len(figured) == 1 else core)
             chunk = []
 
 

@@ -17,16 +17,17 @@ _POINTS_BACK = re.compile(
     r"^\W*(?:riêng|tại đây|ở đây|con số này|trong đó|trong số|cả|cũng|nơi đây|số này|mức này|theo đó|việc này|chương trình|nhờ|vì|do đó|chính sách|"
     r"đã có|hiện|đến nay|nếu|ngoài ra|bên cạnh|mỗi|bà|ông|chị|anh|dự|số)(?!\w)"
 )
+_ROW = re.compile(r":[^;]*;[^;]*:")  # a row of a table, read as text
 _SHORT = 45  # characters; a sentence as short as this leaves its subject to the one before
 
 
 @dataclass(frozen=True)
 class Source:
-    """One evidence item, read. start: where `own.text` begins in the document."""
+    """One evidence item, read. claims: those of the item, with their spans in `own.text`."""
 
     item: EvidenceItem
     own: Reading
-    start: int
+    claims: tuple[tuple[int, int, Statement], ...]
     headings: tuple[Reading, ...]
     described: Reading
     before: Reading
@@ -70,14 +71,18 @@ class Source:
         claimed = [p for c in self.item.statements for p in (*c.periods, *c.inherited_periods)]
         return tuple(dict.fromkeys((*self.own.times, *claimed)))
 
+    @cached_property
+    def governed_pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring words of what governs the sentence."""
+        return frozenset().union(*(r.pairs(0, len(r.text)) for r in self.governing))
+
     def claim_at(self, position: int) -> Statement | None:
         """The claim that holds a position of `own.text`, else the nearest before it."""
-        at = self.start + position
-        inside = [s for s in self.item.statements if s.start <= at < s.end]
+        inside = [c for c in self.claims if c[0] <= position < c[1]]
         if inside:
-            return min(inside, key=lambda s: s.end - s.start)
-        earlier = [s for s in self.item.statements if s.start <= at]
-        return max(earlier, key=lambda s: s.start) if earlier else self.statement
+            return min(inside, key=lambda c: c[1] - c[0])[2]
+        earlier = [c for c in self.claims if c[0] <= position]
+        return max(earlier, key=lambda c: c[0])[2] if earlier else self.statement
 
 
 def source_of(item: EvidenceItem) -> Source:
@@ -94,15 +99,37 @@ def source_of(item: EvidenceItem) -> Source:
     days = [format_date(day) for day in (d.issued, d.published) if day]
     described = "\n".join([*(d.programmes), d.issuer or "", d.number or "", *d.places, *days, d.title])
     before = first.paragraph[: max(0, first.sentence_at)] if first else ""
+    own, claims = raw[skipped:].replace("\n", " "), _claims(item, quote.start + skipped)
+    if first and all(s.row for s in item.statements) and not item.computed:
+        own, claims, texts = _row(item)
+        headings = dict.fromkeys((*(h for h in headings if not _ROW.search(h)), *texts))
     return Source(
         item,
-        read(raw[skipped:].replace("\n", " ")),
-        quote.start + skipped,
+        read(own),
+        claims,
         tuple(read(NUMBERING.sub("", h)) for h in headings),
         read(described),
-        read(before),
+        read(before if not first or not first.row else ""),
         read(_speaker(raw, quote)),
     )
+
+
+def _claims(item: EvidenceItem, start: int) -> tuple[tuple[int, int, Statement], ...]:
+    return tuple((s.start - start, s.end - start, s) for s in item.statements)
+
+
+def _row(item: EvidenceItem) -> tuple[str, tuple[tuple[int, int, Statement], ...], list[str]]:
+    """A table's row as text: its cells with figures, each with its unit, and apart from them its other cells."""
+    text, claims = "", []
+    figured = {s.text.strip() for s in item.statements}
+    for s in item.statements:
+        unit = s.row_unit if s.row_unit and s.row_unit not in s.text else ""
+        cell = s.text.strip() + ("" if not unit else unit if unit == "%" else f" {unit}")
+        claims.append((len(text), len(text) + len(cell), s))
+        text += cell + "; "
+    cells = [c.strip() for c in item.quotes[0].text.replace("\n", " ").split(";")]
+    others = [c for c in cells if c and c not in figured]
+    return text + "; ".join(others), tuple(claims), others
 
 
 def _speaker(raw: str, quote: Quote) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.chat_model import where
 from assistant.entailment.check import Checker
+from assistant.entailment.nli import open_veto
 from assistant.generation.author import Author
 from assistant.generation.base import Writer
 from assistant.settings import Settings
@@ -23,7 +24,8 @@ def open_author(settings: Settings, store: Store) -> Author | None:
     from assistant.generation.client import ChatWriter
 
     author = author_of(ChatWriter.of(settings), store, settings.llm_window, settings.llm_timeout, settings.llm_reword)
-    return replace(author, where=where(settings))
+    check = Checker(store.idf, store.text, open_veto(settings.entailment_model))
+    return replace(author, check=check, where=where(settings))
 
 
 def author_of(writer: Writer, store: Store, window: int, seconds: float, rewords: bool = True) -> Author:
