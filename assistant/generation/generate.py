@@ -157,8 +157,10 @@ def _draft(order: Order, record: Record, failure: str) -> Draft:
         record.outcome = "kept"
     else:
         record.outcome = "completed"
-        lines = [*base.lines, *(line for line in lines if not _repeats(line, base.lines))]
-    # What the answer says it lacks, "Không tìm thấy số liệu cho …", stays said.
+        lines = [line for line in lines if not _repeats(line, base.lines)]
+        if not lines:
+            return replace(base, notices=[*base.notices, *notices])  # the model added nothing
+        lines = [*base.lines, *lines]
     return Draft("generative", lines, [*base.notices, *notices], preface=base.preface, confidence=base.confidence)
 
 

@@ -42,7 +42,8 @@ def repair_prompt(question: str, evidence: Sequence[EvidenceItem], style: Style,
         _fill("answer", style=_fill(f"style_{style}")),
         _user(question, evidence, style) + "\n\n" + _fill("repair", failed=listed),
         f"answer.v{VERSION}+style_{style}.v{VERSION}+repair.v{VERSION}",
-        REPLY_TOKENS[style],
+        # As long as the statements to be mended: a weak model goes on for as long as it may.
+        min(REPLY_TOKENS[style], sum(int(count_tiktokens(d.proposal.text) * _MARGIN) + 30 for d in failed)),
     )
 
 

@@ -77,6 +77,29 @@ class Pending:
         return self.recorded.usage() if self.recorded else Usage()
 
 
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """Plays what was recorded before, and has the rest recorded: a run that was cut off goes on, a changed prompt is asked anew."""
+
+    recorded: RecordedWriter | None
+    recording: RecordingWriter
+
+    @property
+    def name(self) -> str:
+        return self.recording.name
+
+    def stream(self, prompt: Prompt, deadline: float) -> Iterator[str]:
+        try:
+            if self.recorded is None:
+                raise UnrecordedError
+            yield from self.recorded.stream(prompt, deadline)
+        except UnrecordedError:
+            yield from self.recording.stream(prompt, deadline)
+
+    def usage(self) -> Usage:
+        return self.recording.usage() + (self.recorded.usage() if self.recorded else Usage())
+
+
 def measure(
     assistant: Assistant, cases: Sequence[Case], writers: Mapping[str, Writer], seconds: float
 ) -> dict[str, dict[str, Any]]:
@@ -169,7 +192,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _writer(given: argparse.Namespace, temperature: float) -> Writer:
     if given.record:
         chosen = settings().model_copy(update={"llm_temperature": temperature})
-        return RecordingWriter(ChatWriter.of(chosen), given.record, temperature)
+        before = RecordedWriter(given.record, temperature) if given.record.exists() else None
+        return Resuming(before, RecordingWriter(ChatWriter.of(chosen), given.record, temperature))
     recorded = RecordedWriter(given.replay, temperature) if given.replay and given.replay.exists() else None
     if given.pending:
         return Pending(recorded, given.pending, temperature)

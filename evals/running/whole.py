@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from assistant.trace.state import configured
 from evals.base import Case, EvalError, Judged, Response, Run
 from evals.running import fingerprint
 from evals.running.answers import OnAsked, answer_all, default_jobs
@@ -130,7 +131,7 @@ def _ask(
         about["corpus"]["sha256"],
         fingerprint.of_source(),
         corpus.assistant.store.embedder.name,
-        [s.passages, s.max_question, s.query_prefix, s.passage_prefix],
+        configured(s),
     )
     journal = Journal(folder / f"{key[:20]}.journal.jsonl")
     if request.fresh:
