@@ -49,6 +49,8 @@ class Desk:
         self.store = retriever.store
         self.passages = passages
         self.reader = Reader(self.store.text)
+        self.guard = self.reader.guard
+        self.text = self.guard.text
         self.shelf = Shelf(self.store)
         self.coverage = coverage
 
@@ -65,7 +67,7 @@ class Desk:
         for part in query.parts:
             if part.scope.provinces != query.scope.provinces or part.text != query.text:
                 hits += self.retriever.search(part.text, _PER_SCOPE, boost=Boost(part.scope.provinces, numbers))
-        unique = {h.passage_id: h for h in reversed(hits)}
+        unique = {h.passage_id: self.guard.hit(h) for h in reversed(hits)}
         return replace(turn, hits=tuple(sorted(unique.values(), key=lambda h: (-h.score, h.source, h.index))))
 
     def draft(self, turn: Turn) -> Turn:
@@ -74,9 +76,7 @@ class Desk:
         provinces = tuple({p for row in self.store.documents().values() for p in row.description.places})
         coverage = self.coverage()
         if not turn.hits or (not query.terms and not query.references):
-            return replace(
-                turn, draft=decline.draft(query, Verdict(None, "nothing"), coverage, provinces, self.store.text)
-            )
+            return replace(turn, draft=decline.draft(query, Verdict(None, "nothing"), coverage, provinces, self.text))
         from_rows = answer_from_ledger(query, self.shelf)
         if from_rows and not from_rows.partial:
             return replace(turn, draft=from_rows)
@@ -85,7 +85,7 @@ class Desk:
             candidates=tuple(self.reader.statements(turn.hits)),
             strengths=self.strengths(turn.hits),
             idf=self.store.idf,
-            text_of=self.store.text,
+            text_of=self.text,
             coverage=coverage,
             provinces=provinces,
         )
@@ -96,7 +96,7 @@ class Desk:
     def verify(self, turn: Turn) -> Turn:
         """Proposed answer -> answer that its citations carry."""
         began = time.perf_counter()
-        answer = verify(_need(turn.query), _need(turn.draft), self.store.text)
+        answer = self.guard.told(verify(_need(turn.query), _need(turn.draft), self.text))
         spent = turn.seconds.get("verify", 0.0) + time.perf_counter() - began
         return replace(turn, answer=answer, seconds={**turn.seconds, "verify": spent})
 

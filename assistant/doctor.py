@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.base import AssistantError
+from assistant.injection.report import sentence, suspects
 from prompts import fill
 
 if TYPE_CHECKING:
@@ -35,7 +36,14 @@ def examine(assistant: Assistant, *, repair: bool = False) -> list[Finding]:
         repair: rebuild what is derived and damaged. Documents themselves are never changed.
     """
     store = assistant.store
-    return [_model(store), _catalogue(store, repair), _quotes(store), _vectors(store, repair), _chroma(store, repair)]
+    return [
+        _model(store),
+        _catalogue(store, repair),
+        _quotes(store),
+        _vectors(store, repair),
+        _chroma(store, repair),
+        Finding("Lời sai khiến máy trong tài liệu", True, sentence(suspects(store))),  # to be known, not to be mended
+    ]
 
 
 def examine_llm(settings: Settings) -> Finding:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.base import Passage
+from ingest.injection.blank import blanked
 from ingest.structure import LEADIN, ROWS, Structure, Unit
 from vietnamese.text import fold, sentences
 
@@ -37,10 +38,12 @@ def _cut(text: str, size: int) -> str:
 
 
 def embedding_text(title: str, headings: Sequence[str], text: str) -> str:
-    """What the embedder sees of a passage: title, innermost headings, text. Title and headings are cut to size.
+    """What the indexes see of a passage: title, innermost headings, text. Title and headings are cut to size.
 
-    The title is left out when the passage begins with it.
+    The title is left out when the passage begins with it, and so is what is written for machines.
     """
+    if (clean := blanked(text)) != text:
+        text = "\n".join(line for line in clean.split("\n") if line.strip())
     path: list[str] = []
     room = _PATH_CHARACTERS
     for heading in reversed(headings):

@@ -37,9 +37,14 @@ def register(app: typer.Typer) -> None:
         """Nạp tài liệu: thêm mới, cập nhật tệp đã đổi, bỏ qua tệp không đổi."""
         from rich.console import Console
 
+        from assistant.injection.report import sentence, suspects
+
         console = Console(stderr=True, highlight=False)
         with opened() as assistant, _Bar(console, quiet) as bar:
             report = assistant.ingest(paths, prune=prune, progress=bar, on_event=bar.event)
+            suspect = suspects(assistant.store, {e.source for e in report.events if e.outcome in ("added", "changed")})
+        if suspect:
+            console.print(f"Lưu ý: {sentence(suspect)}.", markup=False, soft_wrap=True)
         counts = [f"{report.count(o)} {word}" for o, word in _WORDS.items() if report.count(o)]
         total = sum(e.passages for e in report.events if e.outcome in ("added", "changed"))
         print(f"{', '.join(counts) or 'Không có tệp nào để nạp'}{f' ({total} đoạn mới)' if total else ''}.")

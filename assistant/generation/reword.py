@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from assistant.generation.base import Record, Writer
 from assistant.generation.prompt import reword_prompt
-from assistant.question.focus import asks
 from assistant.verify import figures
 from vietnamese.docnumbers import find_document_numbers
 from vietnamese.places import find_places
@@ -34,7 +33,7 @@ def reworded(question: str, history: Sequence[str], writer: Writer, seconds: flo
     record.replies.append(reply)
     record.usage += writer.usage()
     lines = [_LABEL.sub("", nfc(line)).strip(' \t"“”*`') for line in reply.splitlines()]
-    asked = [line for line in lines if 8 <= len(line) <= _LONGEST and asks(line)][:MOST]
+    asked = [line for line in lines if 8 <= len(line) <= _LONGEST and line.endswith("?")][:MOST]
     return tuple(asked) if asked and same_scope(question, history, asked) else ()
 
 

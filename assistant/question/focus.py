@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.question.clauses import part
+from assistant.question.framing import unframed
+from ingest.injection.find import BESIDE, points
 from vietnamese.spelling import plain
 from vietnamese.text import sentences
 
@@ -16,19 +19,30 @@ _REQUESTS = re.compile(
 _MARKUP = re.compile(r"<script\b.*?</script>|<[^<>]{0,200}>|\{[^{}]*\}|\[\d{1,3}\]", re.IGNORECASE | re.DOTALL)
 
 
+def asks(text: str) -> bool:
+    """Whether an NFC text asks or requests something."""
+    return bool(_ASKS.search(plain(text)) or _REQUESTS.search(plain(text)))
+
+
 def focus(text: str) -> tuple[str, str]:
     """(what asks, what only tells) of an NFC message; a message in which nothing asks is all question.
 
-    Markup and objects in braces are no words of a question and are left out of both.
+    What only frames the question ("trả lời ngắn gọn: …"), markup and objects in braces are no words of a question and are left out of both.
     """
     clean = re.sub(r"\s+", " ", _MARKUP.sub(" ", text)).strip()
     if not any(c.isalnum() for c in clean):
         clean = text
+    clean, told = unframed(clean)
     found = [s.text for s in sentences(clean)]
-    asking = [bool(_ASKS.search(plain(s)) or _REQUESTS.search(plain(s))) for s in found]
+    asking = [asks(s) for s in found]
     if any(s.endswith("?") for s in found):  # beside a question mark, a sentence without one only tells
         asking = [s.endswith("?") or bool(_REQUESTS.search(plain(s))) for s in found]
-    if len(found) < 2 or not any(asking) or all(asking):
-        return clean, ""
-    ask = " ".join(s for s, asks in zip(found, asking, strict=True) if asks)
-    return ask, " ".join(s for s, asks in zip(found, asking, strict=True) if not asks)
+    if not any(asking):
+        return clean, told
+    ask: list[str] = []
+    rest = [told] if told else []
+    for sentence, is_asked in zip(found, asking, strict=True):
+        question, beside = part(sentence, asks) if is_asked else ("", sentence)
+        ask += [question] if question else []
+        rest += [beside] if beside and points(beside) < BESIDE else []  # no orders to us
+    return " ".join(ask), " ".join(rest)

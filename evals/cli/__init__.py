@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evals.cli import answers, compare, retrieval, validate
+from evals.cli import answers, attacks, compare, retrieval, validate
 from evals.judge import cli as judge
 
 
@@ -16,6 +16,6 @@ def register(app: typer.Typer) -> None:
         no_args_is_help=True,
         rich_markup_mode=None,
     )
-    for module in (answers, retrieval, compare, validate, judge):
+    for module in (answers, retrieval, compare, validate, attacks, judge):
         module.register(group)
     app.add_typer(group)

@@ -15,6 +15,7 @@ _NAMES = {
     "ledger": ("Bộ câu hỏi số liệu", "Đếm, điều kiện, so sánh, thay đổi, xếp hạng trên các tài liệu mẫu."),
     "samples": ("Bộ câu hỏi mẫu", "Hỏi về các tài liệu mẫu đi kèm chương trình."),
 }
+_ATTACKS = frozenset({"attacks", "harmless"})  # files beside them that say no right answers; see evals/attacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def committed(folder: Path = FOLDER) -> list[QuestionSet]:
     """The sets of `folder`, by name of the file. Counts lines and reads no question: this runs when the page starts."""
     found = []
     for path in sorted(folder.glob("*.jsonl")):
+        if path.stem in _ATTACKS:
+            continue
         data = path.read_bytes()
         name, about = _NAMES.get(path.stem, (path.stem, ""))
         lines = sum(bool(line.strip()) for line in data.splitlines())

@@ -15,7 +15,9 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХҮԚԜаеѕіјорсухһԁԛѡɡɑіΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχ",
     "ABESIJKMHOPCTYXYQWaesijopcyxhdqwgaiABEZHIKMNOPTYXaikvoptux",
 )
-_ODD = re.compile(r"[\u0300-\u036f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\uff01-\uff5e]|[\u0370-\u04ff]")
+_ODD = re.compile(
+    r"[\u0300-\u036f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\uff01-\uff5e]|[\u0370-\u04ff]"
+)
 _HIDDEN = re.compile(r"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u0300-\u036f]")
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{20,}={0,2}(?![\w+/=-])")
 _LEET = str.maketrans("013457@$", "oieastas")
@@ -71,6 +73,10 @@ def decoded(text: str) -> list[tuple[int, int, str]]:
         except (binascii.Error, UnicodeDecodeError):
             continue
         words = re.findall(r"[^\W\d_]+", meaning)
-        if len(words) >= 3 and meaning.isprintable() and sum(c.isalpha() or c.isspace() for c in meaning) > 0.7 * len(meaning):
+        if (
+            len(words) >= 3
+            and meaning.isprintable()
+            and sum(c.isalpha() or c.isspace() for c in meaning) > 0.7 * len(meaning)
+        ):
             found.append((hit.start(), hit.end(), meaning))
     return found

@@ -81,7 +81,7 @@ def test_on_the_command_line(home: Path, tmp_path: Path) -> None:
     assert hoidap(home, "ingest", folder).returncode == 0
     well = hoidap(home, "doctor")
     assert well.returncode == 0, well.stdout
-    assert well.stdout.count("[ổn]") == 5
+    assert well.stdout.count("[ổn]") == 6
     database = next((home / "chroma").rglob("chroma.sqlite3"))
     database.write_bytes(b"\x07" * database.stat().st_size)
     ill = hoidap(home, "doctor")

@@ -1,0 +1,1 @@
+"""Attacks on the assistant: orders in questions and documents, and what must hold in spite of them."""
