@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,7 +26,11 @@ class Row:
 
     marked: tuple[str, ...]
     plain: tuple[str, ...]
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the forms; compiled when a text first holds one, as most rows are never needed."""
+        return _any(self.marked)
 
     def said(self, text: str) -> bool:
         """Whether NFC text with diacritics says one of the forms; `text` has been through `marked`."""
@@ -49,7 +53,7 @@ def rows() -> tuple[Row, ...]:
     for line in lines:
         if line.strip() and not line.startswith("#"):
             forms = tuple(dict.fromkeys(marked(form.strip()) for form in line.split("|")))
-            found.append(Row(forms, tuple(plain(form) for form in forms), _any(forms)))
+            found.append(Row(forms, tuple(plain(form) for form in forms)))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assistant.answer.draft import Computed, Draft, Line, Quote
@@ -112,7 +113,12 @@ def _in_description(figure: Figure, quote: Quote) -> bool:
 
 
 def _has_value(value: Decimal, text: str) -> bool:
-    return any(_component(value, n.value, n.of, n.value_max) for n in find_numbers(text))
+    return value in _values(text)
+
+
+@lru_cache(maxsize=4096)  # a count of many rows looks for each of its operands in each of their quotes
+def _values(text: str) -> frozenset[Decimal]:
+    return frozenset(p for n in find_numbers(text) for p in (n.value, n.of, n.value_max) if p is not None)
 
 
 def _holds(c: Computed) -> bool:
@@ -182,7 +188,11 @@ def verify(query: Query, draft: Draft, text_of: Callable[[str], str]) -> Answer:
         numbers=tuple(numbers),
         confidence=draft.confidence,
         notices=tuple(dict.fromkeys(notices)),
-        rows=tuple(dict.fromkeys(q.row for line in kept for q in line.quotes if q.row is not None)),
+        rows=tuple(
+            dict.fromkeys(
+                [*(q.row for line in kept for q in line.quotes if q.row is not None), *(draft.rows if kept else ())]
+            )
+        ),
     )
 
 

@@ -52,7 +52,10 @@ class Line:
 
 @dataclass(slots=True)
 class Draft:
-    """A proposed answer. An abstention's lines are the nearest things found, each marked as such by its text."""
+    """A proposed answer. An abstention's lines are the nearest things found, each marked as such by its text.
+
+    rows: ids of rows of the ledger that belong to the answer though no line shows them: the rest of a long list.
+    """
 
     mode: Mode
     lines: list[Line] = field(default_factory=list)
@@ -61,4 +64,5 @@ class Draft:
     preface: str = ""  # a sentence without figures or claims, such as why the question is declined
     closing: str = ""
     confidence: float = 0.0  # see `assistant.base.Answer`
+    rows: list[int] = field(default_factory=list)
     partial: bool = False  # a part of what was asked is missing, or another answerer may know it better

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.answer.draft import Draft
-from assistant.ledger import change, check, compare, gap, left, listing, lookup, rank, total
+from assistant.ledger import change, check, compare, district, gap, left, listing, lookup, rank, total
 from assistant.ledger.plan import Operation, Plan, plan
 from assistant.ledger.shelf import Shelf
 from assistant.question.query import Query
@@ -26,6 +26,8 @@ _OPERATIONS: Mapping[Operation, tuple[Answerer, ...]] = {
     "conflict": (check.sources,),
     "lookup": (lookup.answer,),
 }
+# Those that ask for one province's figure, which its districts may have and it not.
+_OF_ONE: tuple[Operation, ...] = ("lookup", "gap", "change", "share")
 
 
 def answer_from_ledger(query: Query, shelf: Shelf) -> Draft | None:
@@ -37,4 +39,4 @@ def answer_from_ledger(query: Query, shelf: Shelf) -> Draft | None:
     for answerer in _OPERATIONS[asked.operation]:
         if draft := answerer(asked, query, shelf):
             return draft
-    return None
+    return district.answer(asked, query, shelf) if asked.operation in _OF_ONE else None

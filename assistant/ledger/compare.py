@@ -13,6 +13,7 @@ from assistant.answer.draft import Draft, Line
 from assistant.evidence.rank import same_unit
 from assistant.ledger.change import exact
 from assistant.ledger.conflict import tell
+from assistant.ledger.district import alone, nearest_line, of_districts
 from assistant.ledger.gap import BOUND, against
 from assistant.ledger.match import GOALS, Match, comparable, find, latest, same_measure, timed
 from assistant.ledger.plan import Plan
@@ -29,6 +30,7 @@ from vietnamese.spelling import plain
 _TRIED = 6  # rows considered for each side
 _OPEN = 12  # rows of one side among which results and targets are told apart
 _NAMED = 0.5  # a side that stands alone must be named by the question
+_SAID = 0.75  # and say this share of the question itself: half a comparison of something else is worth nothing
 _WHOLE = re.compile(r"\b(?:toan|ca|chung) (?:tinh|thanh pho|dia ban)\b")
 
 
@@ -59,11 +61,16 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
         for n, m in enumerate(chosen):
             tell(draft, [m], options[n] if len(chosen) == len(sides) else chosen, shelf)
         notices(draft, query, chosen)
-    missing = [_side(side, sides) for side, option in zip(sides, options, strict=True) if not option]
-    if missing:
-        draft.partial = (
-            bool(query.parts) or len(sides) > 2
-        )  # a sentence would tell one side and keep quiet of the other
+    absent = [side for side, option in zip(sides, options, strict=True) if not option]
+    missing = [_side(side, sides) for side in absent]
+    districts = False
+    for n, side in enumerate(absent):
+        if nearest := of_districts(side, shelf):
+            draft.lines.append(nearest_line(nearest, shelf))
+            missing[n] = f"cả {missing[n]}"
+            districts = districts or alone(side.scope.provinces[0], shelf)
+    if missing:  # a sentence would tell one side and keep quiet of the other, or tell a district's figure for it
+        draft.partial = (bool(query.parts) or len(sides) > 2) and not districts
         draft.preface = only(missing)
     return draft
 
@@ -84,9 +91,16 @@ def _chosen(choice: Sequence[Sequence[Match]], sides: int) -> list[Match]:
     if len({m.row.id for m in chosen}) < len(chosen):
         return []
     whole = len(chosen) == sides
-    if whole and any(not same_unit(chosen[0].indicator.unit, m.indicator.unit) for m in chosen):
+    if whole and any(not same_unit(_counted(chosen[0]), _counted(m)) for m in chosen):
         return []
-    return [] if not whole and any(m.extra > _NAMED for m in chosen) else chosen
+    if not whole and any(m.extra > _NAMED or m.ranked.near < _SAID for m in chosen):
+        return []
+    return chosen
+
+
+def _counted(match: Match) -> str | None:
+    """The unit without what it is for: "đồng/hộ" and "đồng/căn" are shown side by side, though nothing follows."""
+    return (match.indicator.unit or "").split("/")[0] or None
 
 
 def slots(plan: Plan, query: Query) -> list[Query]:
@@ -97,7 +111,8 @@ def slots(plan: Plan, query: Query) -> list[Query]:
     if len(scope.provinces) > 1:
         times = _times(query)
         return [replace(subject, scope=replace(scope, provinces=(p,), former=tuple(f for f in scope.former if f == p),
-                                               districts=(), periods=times.get(p, scope.periods))) for p in scope.provinces]  # fmt: skip
+                                               districts=tuple(d for d in scope.districts if d[1] == p),
+                                               periods=times.get(p, scope.periods))) for p in scope.provinces]  # fmt: skip
     if len(scope.periods) > 1:
         return [replace(subject, scope=replace(scope, periods=(p,))) for p in scope.periods]
     if members := _members(subject):
@@ -156,7 +171,7 @@ def _times(query: Query) -> dict[str, tuple[Period, ...]]:
     if any(a[1] == b[1] for a, b in pairs):
         return {}
     sides = [(a, b) if a[1] == 0 else (b, a) for a, b in pairs]
-    return {named[place[2]].name: (periods[time[2]],) for place, time in sides}
+    return {named[place[2]].province or named[place[2]].name: (periods[time[2]],) for place, time in sides}
 
 
 def choose(options: Sequence[Sequence[Match]]) -> list[Match]:

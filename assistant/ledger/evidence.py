@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
 from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import contrast_members
+from ingest.base import Description
 from ingest.indicators.period import read_period, write_period
 from ingest.statements.claim import ClaimKind
 from ingest.statements.times import scope_periods
@@ -24,41 +24,78 @@ _SEASON = 130  # days that "đầu năm", "giữa năm" or "cuối năm" last at
 _KINDS: dict[str, ClaimKind] = {"target": "target", "plan": "target", "achieved": "achieved", "estimate": "achieved"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class RowStatement(Statement):
-    """What a row's quote says of its figure; the row knows its figure and its name better than the sentence does."""
+    """What a row's quote says of its figure; the row knows its figure and its name better than the sentence does.
 
-    source_row: LedgerRow
-    figure: Number  # spans index into `text`
+    Its parts are read when they are first looked at: most rows are judged by their place, or not shown.
+    """
 
-    @classmethod
-    def of_row(cls, row: LedgerRow, hit: Hit) -> RowStatement:
-        """The row as evidence from the passage that it stands in."""
+    def __init__(self, row: LedgerRow, document: Description, hit: Callable[[], Hit]) -> None:
+        """The row as evidence. hit: finds the passage that it stands in."""
         i = row.indicator
-        first, last = i.figure_start - i.start, i.figure_end - i.start
-        around = find_numbers(row.quote)
-        start, end = _own(row.quote, around, first, last)
-        text = row.quote[start:end]
-        unit = next((n.unit for n in around if n.start == first and n.unit), i.unit)
-        said, inherited = _periods(row, text)
-        return cls(
+        vars(self).update(
             source_row=row,
-            figure=Number(i.value, i.value_max, i.of, unit, first - start, last - start, row.quote[first:last]),
-            hit=hit,
-            start=i.start + start,
-            end=i.start + end,
+            _find=hit,
             clause_start=i.start,
             sentence_start=i.start,
             sentence_end=i.end,
-            text=text,
             quote=row.quote,
             paragraph=row.quote,
-            headings=(*hit.headings, *([i.place] if i.place else []), i.name),
-            periods=said,
-            inherited_periods=inherited,
-            places=_places(i.place, hit),
+            places=_places(i.place, document),
             kind=_KINDS[i.kind],
         )
+
+    source_row: LedgerRow
+    _find: Callable[[], Hit]
+
+    @cached_property
+    def hit(self) -> Hit:
+        return self._find()
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        i = self.source_row.indicator
+        return (*self.hit.headings, *([i.place] if i.place else []), i.name)
+
+    @cached_property
+    def _around(self) -> tuple[list[Number], int, int]:
+        """The numbers of the quote, and the span in it that is about the row's figure."""
+        row, i = self.source_row, self.source_row.indicator
+        around = find_numbers(row.quote)
+        return around, *_own(row.quote, around, i.figure_start - i.start, i.figure_end - i.start)
+
+    @cached_property
+    def start(self) -> int:
+        return self.source_row.indicator.start + self._around[1]
+
+    @cached_property
+    def end(self) -> int:
+        return self.source_row.indicator.start + self._around[2]
+
+    @cached_property
+    def text(self) -> str:
+        return self.source_row.quote[self._around[1] : self._around[2]]
+
+    @cached_property
+    def figure(self) -> Number:
+        """Its span indexes into `text`."""
+        row, i = self.source_row, self.source_row.indicator
+        around, start, _ = self._around
+        first, last = i.figure_start - i.start, i.figure_end - i.start
+        unit = next((n.unit for n in around if n.start == first and n.unit), i.unit)
+        return Number(i.value, i.value_max, i.of, unit, first - start, last - start, row.quote[first:last])
+
+    @cached_property
+    def _times(self) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+        return _periods(self.source_row, self.text)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        return self._times[0]
+
+    @cached_property
+    def inherited_periods(self) -> tuple[Period, ...]:
+        return self._times[1]
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -127,8 +164,8 @@ def says_period(said: Period, wanted: str) -> bool:
     return said.end == end and said.kind != "range"  # "giai đoạn 2021-2030" is another time than 2030
 
 
-def _places(place: str | None, hit: Hit) -> tuple[str, ...]:
+def _places(place: str | None, document: Description) -> tuple[str, ...]:
     """The row's place, with the province that it has become part of: what is asked of that one may find it."""
     if place is None:
-        return hit.description.places[:1]
+        return document.places[:1]
     return tuple(dict.fromkeys((place, province_after_2025(place))))

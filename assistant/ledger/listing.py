@@ -17,7 +17,7 @@ from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, difference, line, named, notices, quote_of, value_words
 from assistant.question.query import Query
-from vectorstore.ledger.base import LedgerRow
+from vectorstore.ledger.base import Amount, LedgerRow
 from vietnamese.numbers import format_number
 from vietnamese.spelling import plain
 
@@ -51,8 +51,9 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
         return _by_plan(plan, query, shelf, lax)
     if plan.bounds and all(b.unit == "%" for b in plan.bounds):
         subject = replace(subject, units=("%",))
+    bounded = shelf.within(amounts=[Amount(b.comparator, b.number) for b in plan.bounds])
     found = find(
-        subject, shelf, _listed, lax=lax, named=True, select=lambda rows: [r for r in rows if _fulfils(r, plan)]
+        subject, bounded, _listed, lax=lax, named=True, select=lambda rows: [r for r in rows if _fulfils(r, plan)]
     )
     matches = timed(found, query)
     matches = parts_only(distinct(matches)) if plan.what not in ("chi tieu", "muc tieu") else distinct(matches)
@@ -62,7 +63,7 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     _head(draft, matches, plan)
     text_of = shelf.store.text
     draft.lines += [line(m, text_of) for m in matches[:_SHOWN]]
-    _rest(draft, len(matches))
+    tell_rest(draft, matches, _SHOWN)
     if len({m.indicator.kind in GOALS for m in matches}) > 1:
         draft.notices.append("Danh sách gồm cả mục tiêu và kết quả thực hiện, ghi rõ ở từng dòng.")
     notices(draft, query, matches[:_SHOWN])
@@ -83,15 +84,12 @@ def _fulfils(row: LedgerRow, plan: Plan) -> bool:
 def distinct(matches: Sequence[Match]) -> list[Match]:
     """Each figure once, in the order of the documents."""
     kept: list[Match] = []
+    alike: dict[tuple[Decimal, str | None, str | None], list[Match]] = {}
     for m in sorted(matches, key=lambda m: (m.row.source, m.indicator.figure_start)):
         i = m.indicator
-        if not any(
-            k.indicator.value == i.value
-            and k.indicator.period == i.period
-            and k.indicator.place == i.place
-            and same_measure(k.row, m.row)
-            for k in kept
-        ):
+        known = alike.setdefault((i.value, i.period, i.place), [])
+        if not any(same_measure(k.row, m.row) for k in known):
+            known.append(m)
             kept.append(m)
     return kept
 
@@ -111,7 +109,7 @@ def _by_plan(plan: Plan, query: Query, shelf: Shelf, lax: bool) -> Draft | None:
     draft.partial = plan.stated
     _head(draft, [f.main for f in found], plan, "mà tài liệu nêu cả kết quả và kế hoạch ")
     draft.lines += [share_line(f, shelf) for f in found[:_SHOWN]]
-    _rest(draft, len(found))
+    tell_rest(draft, [f.main for f in found], _SHOWN)
     notices(draft, query, [f.main for f in found[:_SHOWN]])
     return draft
 
@@ -163,7 +161,8 @@ def _against_last_year(plan: Plan, query: Query, shelf: Shelf, lax: bool) -> Dra
         quotes = tuple(dict.fromkeys([*line(m, text_of).quotes, *line(b, text_of).quotes]))
         text = f"{named(m)}: {value_words(m)}, {'giảm' if plan.bottom else 'tăng'} {amount(computed.result, m.indicator.unit)} ({formula})."
         draft.lines.append(Line(text, quotes, item=True, computed=(computed,)))
-    notices(draft, query, [m for m, _ in moved])
+    tell_rest(draft, [m for m, _ in moved], _SHOWN)
+    notices(draft, query, [m for m, _ in moved[:_SHOWN]])
     return draft
 
 
@@ -210,6 +209,8 @@ def _count(matches: Sequence[Match], plan: Plan, among: str) -> Line:
     return Line(f"{text}:", quotes, computed=(Computed(Decimal(len(matches)), "đếm", values),))
 
 
-def _rest(draft: Draft, total: int) -> None:
-    if total > _SHOWN:
-        draft.notices.append(f"Còn {total - _SHOWN} dòng nữa: xem bảng chỉ tiêu.")
+def tell_rest(draft: Draft, matches: Sequence[Match], shown: int) -> None:
+    """Say how many rows are not shown; the table of the answer has them."""
+    if rest := matches[shown:]:
+        draft.notices.append(f"Còn {len(rest)} dòng nữa: xem bảng chỉ tiêu.")
+        draft.rows += [m.row.id for m in rest]

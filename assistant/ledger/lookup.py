@@ -16,6 +16,7 @@ from assistant.ledger.show import line, notices
 from assistant.question.query import Query
 
 _EXACT = 0.999
+_PLAIN = 0.1  # how much more than the plainest name another one may say
 _MODEST = 0.5  # share of a name that the question need not use
 _TIMELY = 0.9
 _SAID = 0.95  # share of the question that a row itself says: "theo chuẩn riêng của tỉnh" may be said elsewhere
@@ -42,7 +43,9 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     exact_names = [m for m in pool if _exact(m, subject, shelf)]
     if not exact_names:
         return None
-    found = [m for m in pool if m in exact_names or same_measure(exact_names[0].row, m.row)]
+    plainest = min(exact_names, key=lambda m: m.extra)  # the best of those whose names say least beside the question
+    found = [m for m in pool if m.extra <= plainest.extra + _PLAIN and m in exact_names]
+    found += [m for m in pool if m not in found and same_measure(plainest.row, m.row)]
     if query.scope.periods or query.scope.kind:
         found = [m for m in timed(found, query) if _of_the_time(m, query)]
     found = own_first(found, query)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 
-from assistant.evidence.fit import MERGER, kind_fit, place_fit, time_fit
+from assistant.evidence.fit import MERGER, kind_fit, place_fit, same_reference, time_fit
 from assistant.evidence.gate import hard_coverage, strong
 from assistant.evidence.rank import Ranked, rank, same_unit
 from assistant.evidence.statement import Statement
@@ -21,6 +22,7 @@ from ingest.indicators.measure import measure_key
 from ingest.indicators.period import read_period
 from vectorstore.ledger.base import LedgerFilter, LedgerRow
 from vietnamese.abbreviations import expand
+from vietnamese.docnumbers import find_document_numbers
 from vietnamese.places import find_places, province_after_2025, provinces
 from vietnamese.spelling import plain
 from vietnamese.text import syllables
@@ -28,14 +30,22 @@ from vietnamese.text import syllables
 RESULTS = ("achieved", "estimate")
 GOALS = ("target", "plan")
 _JUDGED = 40  # rows ranked for one scope
+_LISTED = 200  # the same of rows that a condition has chosen: all of them are the answer
 _FAMILIES, _FAMILY = 6, 200  # measures whose other rows are looked for, and how many of these
 _LESS = 0.02  # what a row loses that was found by its measure and not by the question's words
 _EXTRA = 0.35  # what a name of which nothing was asked costs
+_BESIDE = 0.02  # what each word of a name costs that was not asked for, however common: of two alike the plainer one
 _OTHER = 0.7  # share of a name's content words that were not asked for, above which it names something else
 _WHOLE = 0.2
 _WHOLE_YEAR = 0.9  # fit of time above which a row is of the very year
 _HARD = 0.8  # share, by rarity, of the question's content words that a row and its surroundings must carry
 _TIMES = frozenset(r for r, row in enumerate(CONTRASTS) if row[0][0] in (plain("đầu năm"), plain("6 tháng đầu năm")))
+# "Toàn tỉnh" narrows nothing: it is the place itself.
+_WHOLES = {
+    r: frozenset(m for m, forms in enumerate(row) if "toan tinh" in forms)
+    for r, row in enumerate(CONTRASTS)
+    if any("toan tinh" in forms for forms in row)
+}
 # Words that a name may have more than the question without being about something else.
 _FREE = words(
     "tỷ lệ số tổng lượng mức của và các những đạt cho về trên địa bàn toàn tỉnh thành phố người dân được theo đã đang trong với năm bình quân mỗi "
@@ -102,8 +112,8 @@ def find(
         named: rows may have any name that holds the question's words: for lists and orders of many things.
     """
     documents = named_documents(query, shelf)
-    if documents is None:
-        return []
+    told = documents is None  # a document that is not here may be told of: "Nghị quyết … yêu cầu đến năm 2025 …"
+    documents = documents or ()
     scope = query.scope
     asked = replace(
         query,
@@ -113,30 +123,34 @@ def find(
         wants=("number",),
         units=(),
     )
-    rows = [r for r in shelf.rows(query, documents) if keep(r) and _here(r, query, shelf) and _counted(r, query)]
-    if select is not None:
-        rows = select(rows)
     hard = [t for t in query.hard if not t.isdigit()] if not lax else []
-    if hard:
-        rows = sorted(rows, key=lambda r: -shelf.covered(r, hard))[:_JUDGED]
+    fitting = (
+        r for r in shelf.rows(query, documents, hard) if keep(r) and _here(r, query, shelf) and _counted(r, query)
+    )
+    if select is not None:
+        rows = select(list(fitting))[: _LISTED if hard else None]
+    else:
+        rows = list(islice(fitting, _JUDGED if hard else None))
     statements = [s for r in rows if (s := shelf.statement(r)) is not None]
     by_statement = {id(s): s.source_row for s in statements}
     idf = cache(shelf.store.idf)
     found = []
     for ranked in _unranked(asked.scope, statements) if lax else rank(asked, asked.scope, statements, idf, {}):
         row = by_statement[id(ranked.statement)]
-        in_scope = ranked.in_scope or (shelf.districts and replace(ranked, place=0.0).in_scope)
-        if not in_scope:
+        if not (_place_alone(ranked, shelf) if lax else _in_scope(ranked, shelf)):
             continue
-        extra = _extra(row, query)
+        if told and not any(same_reference(r, n) for r in query.references for n in find_document_numbers(row.quote)):
+            continue
+        extra = 0.0 if lax and select else _extra(row, query)  # what a condition has chosen is in no order of fit
         carried = 1.0 if lax else hard_coverage(asked, ranked, idf)
         # A short name that the question says whole, in a document that is about the rest of it.
         whole = carried == 1.0 and extra <= _WHOLE and not content(row.indicator.name).isdisjoint(query.hard)
         if lax or whole or (carried >= _HARD and strong(asked, ranked, idf)):
             if extra > _OTHER and not (lax or named):
                 continue
-            found.append(Match(row, ranked, ranked.score - _EXTRA * extra, extra))
-    if hard and not named:
+            beside = 0 if lax else len(content(row.indicator.name) - query.terms.keys())
+            found.append(Match(row, ranked, ranked.score - _EXTRA * extra - _BESIDE * beside, extra))
+    if hard and not named and not told:
         found = _level(found)
         found += _siblings(found, query, shelf, keep, documents)
     return sorted(found, key=lambda m: -m.score)
@@ -176,6 +190,15 @@ def _siblings(found: Sequence[Match], query: Query, shelf: Shelf, keep: Keep, do
 def _unranked(scope: Scope, statements: Sequence[Statement]) -> list[Ranked]:
     """Where nothing was asked that a row could lack, only its place tells it from others."""
     return [Ranked(s, 0.0, 1.0, 1.0, True, place_fit(scope, s), 0.0, 0.0, 1.0, False, (), 0.0) for s in statements]
+
+
+def _in_scope(ranked: Ranked, shelf: Shelf) -> bool:
+    return ranked.in_scope or (shelf.districts and replace(ranked, place=0.0).in_scope)
+
+
+def _place_alone(ranked: Ranked, shelf: Shelf) -> bool:
+    """The same of a row of which nothing else was judged."""
+    return (ranked.place >= 0 or shelf.districts) and not ranked.statement.quote.rstrip().endswith("?")
 
 
 def _here(row: LedgerRow, query: Query, shelf: Shelf) -> bool:
@@ -247,6 +270,14 @@ def comparable(a: LedgerRow, b: LedgerRow) -> bool:
     )
 
 
+def part_of(a: LedgerRow, b: LedgerRow) -> bool:
+    """Whether a row counts some of what another counts: "hộ nghèo có trẻ em" of "hộ nghèo", not "hộ cận nghèo"."""
+    x, y = content(a.indicator.name), content(b.indicator.name)
+    one, other = _narrowing(a.indicator.name)[1], _narrowing(b.indicator.name)[1]
+    apart = any(one[r].isdisjoint(other[r]) for r in one.keys() & other.keys())
+    return y < x and not apart and a.document_id == b.document_id
+
+
 def key_of(row: LedgerRow) -> str:
     """What a row measures, whatever its place: "…, địa bàn X cũ" of X itself measures what "…" does."""
     return _key(row.indicator.name, row.indicator.unit, row.indicator.place, row.measure)
@@ -284,7 +315,8 @@ def _narrowing(name: str) -> tuple[frozenset[int], dict[int, frozenset[int]]]:
     """Which populations a name narrows itself to."""
     spelled = plain(expand(name))
     restricted = frozenset(n for n, row in enumerate(RESTRICTORS) if any(contains(spelled, form) for form in row))
-    return restricted, {r: m for r, m in contrast_members(spelled).items() if r not in _TIMES}
+    named = {r: m - _WHOLES.get(r, frozenset()) for r, m in contrast_members(spelled).items() if r not in _TIMES}
+    return restricted, {r: m for r, m in named.items() if m}
 
 
 def _extra(row: LedgerRow, query: Query) -> float:

@@ -42,7 +42,7 @@ _ORDER = re.compile(
 _ASCENDING = re.compile(r"\btu (?:thap|nho|it)\b")
 _GAP = (
     re.compile(r"\b(?:con )?(?:thieu|hut|cach)\b(?! (?:so|mang)\b)(?: [\w%]+){0,6}? (?:bao nhieu|may)\b|\bthieu (?:bao nhieu|may)\b"),
-    re.compile(r"\b(?:con|can|phai)(?: \w+){0,4}? (?:bao nhieu|may)\b.*\b(?:moi|nua|de|cho) (?:du|dat|toi|tron|cham|bang)\b"),
+    re.compile(r"\b(?:con|can|phai)(?: \w+){0,7}? (?:bao nhieu|may)\b.*\b(?:moi|nua|de|cho)(?: (?:thi|la|moi)){0,2} (?:du|dat|toi|tron|cham|bang|xong|hoan thanh|ve dich)\b"),
     re.compile(r"\b(?:con|can|phai)(?: \w+){0,4}? them (?:bao nhieu|may)\b"),
     re.compile(rf"\b(?:dat|cham|toi|kip|ve|xuong|hoan thanh)\b(?: \w+){{0,4}}? {PLANNED}\b.*\b(?:chua|khong)\b"),
     re.compile(rf"\bso voi (?:\w+ ){{0,2}}?{PLANNED}\b"),
@@ -55,6 +55,9 @@ _GAP = (
 )  # fmt: skip
 # What is still to be done, before the amount: "còn phải xây thêm bao nhiêu căn"; the figure's name may say it otherwise.
 _TO_DO = re.compile(r"(?<=\bphai )\w+(?= (?:them )?(?:bao nhieu|may)\b)")
+_UNTIL = re.compile(
+    r"\bcon(?= (?:phai\b.*?)?(?:bao nhieu|may)\b)|\b(?:thi |moi )+(?=du\b|dat\b)|\b(?:thi |moi )*(?:xong|ve dich)\b|\btinh (?:tu|den|toi)(?= (?:ngay )?\d)"
+)
 _BARE_YEAR = re.compile(r"(?<![\w/.,-])(20[0-4]\d)(?= so voi\b)")
 _YET = re.compile(r"\bchua\W*$")
 _MISSING = 3  # the first of them ask for an amount that is missing
@@ -85,6 +88,7 @@ _SOURCES = re.compile(
 )
 _DIFFER = re.compile(r"\b(?:lech|khac|chenh|thong nhat|mau thuan|giong|khop|trung)(?: nhau)?(?: khong)?\b")
 _MONEY = re.compile(r"\s?(?:đồng|dong)(?!\w)")
+_PAID = re.compile(r"\b(?:muc (?:ho tro|tro cap|tro giup|luong|vay|dong|chi|huong)|kinh phi|so tien|thu nhap)\b")
 _PROGRESS = re.compile(r"\b(?:cham|nhanh|ve dich som|ve dich muon)(?: \w+)? nhat\b")
 _NUMBERED = re.compile(
     r"\b(?:trong )?(?:so )?(?:\d+|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?=chi tieu|muc tieu|nhom|khu vuc|nguon|noi|nam\b|cap)"
@@ -153,8 +157,9 @@ def plan(query: Query) -> Plan | None:
         return Plan("sum", without(query, [], [_SUM, ASKED]))
     same_time = bool(_SAME_TIME.search(spelled))
     if any(p.search(spelled) for p in _GAP) and not (same_time and not re.search(PLANNED, spelled)):
-        subject = without(query, [_TO_DO, _YET], [ASKED], _figures(query.text))
-        return Plan("gap", subject, missing=any(p.search(spelled) for p in _GAP[:_MISSING]))
+        missing = any(p.search(spelled) for p in _GAP[:_MISSING])
+        subject = without(query, [_TO_DO, _YET, *([_UNTIL] if missing else [])], [ASKED], _figures(query.text))
+        return Plan("gap", subject, missing=missing)
     rises = bool(_RISE.search(spelled) or _POINTS.search(spelled)) and bool(
         re.search(r"\b(?:bao nhieu|may|ra sao|the nao)\b", spelled)
     )
@@ -280,4 +285,5 @@ def _units(query: Query) -> tuple[str, ...]:
         return ("%",)
     nouns = (hit[1] for hit in re.finditer(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,3})", spelled))
     found = [n.unit for noun in nouns for n in find_numbers(f"5 {noun}")[:1] if n.unit]
-    return tuple(u for u in dict.fromkeys(found) if u not in _NO_UNIT)
+    units = list(found) or (["đồng"] if "đồng" in query.units and _PAID.search(spelled) else [])
+    return tuple(u for u in dict.fromkeys(units) if u not in _NO_UNIT)

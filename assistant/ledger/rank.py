@@ -9,9 +9,10 @@ from dataclasses import replace
 from assistant.answer.draft import Draft, Line
 from assistant.evidence.rank import same_unit
 from assistant.ledger.compare import choose, mixed, slots
+from assistant.ledger.district import nearest_line, of_districts
 from assistant.ledger.documents import about_documents
 from assistant.ledger.fulfilment import fulfilments, planned
-from assistant.ledger.listing import DISTRICTS, any_result, distinct, each, parts_only, share_line
+from assistant.ledger.listing import DISTRICTS, any_result, distinct, each, parts_only, share_line, tell_rest
 from assistant.ledger.match import GOALS, Match, comparable, find, is_level, same_measure, timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
@@ -47,7 +48,14 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     missing = (
         set(query.scope.provinces) - {m.indicator.place for m in ordered} if len(query.scope.provinces) > 1 else set()
     )
-    draft.notices += [f"Không tìm thấy số liệu cho {p} trong các tài liệu hiện có." for p in sorted(missing) if p]
+    for side in slots(plan, query) if missing else []:
+        for p in sorted(missing & set(side.scope.provinces)):
+            nearest = of_districts(side, shelf)
+            draft.lines += [nearest_line(nearest, shelf)] if nearest else []
+            draft.notices.append(
+                f"Không tìm thấy số liệu cho {'cả ' if nearest else ''}{p} trong các tài liệu hiện có."
+            )
+    tell_rest(draft, ordered, _SHOWN)
     mixed(draft, ordered[:_SHOWN], query, grouped=True)
     if plan.what in _PLACES and len(query.scope.provinces) < 2:
         draft.notices.append("Chỉ xét những địa phương có số liệu trong các tài liệu hiện có.")
@@ -154,6 +162,7 @@ def _by_plan(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     draft = Draft("ledger", confidence=min(f.main.ranked.coverage for f in ordered))
     draft.lines = [share_line(f, shelf) for f in ordered[:_SHOWN]]
     _head(draft, [f.main for f in ordered], plan)
+    tell_rest(draft, [f.main for f in ordered], _SHOWN)
     draft.notices.append("Chỉ xét những chỉ tiêu mà tài liệu nêu cả kết quả và kế hoạch.")
     notices(draft, query, [f.main for f in ordered[:_SHOWN]])
     return draft

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from assistant.ledger.evidence import RowStatement
 from assistant.question.query import Query
+from ingest.base import Description
 from vectorstore.base import Hit
 from vectorstore.catalogue import DocumentRow
 from vectorstore.ledger.base import Amount, LedgerFilter, LedgerRow
@@ -23,6 +25,7 @@ _FETCHED = 3000  # rows read for one question at most
 _ENOUGH = 30  # rows that hold all anchors, beyond which those that hold only one are not looked at
 _ANCHORS = 2  # the rarest words of the question
 _PERCENT = ("%", "điểm %")
+_AT_ONCE = 60  # rows read at a time, of which more may be found than are looked at
 _REMEMBERED = 20_000
 
 
@@ -51,11 +54,14 @@ class Shelf:
         narrowed.districts = districts or self.districts
         return narrowed
 
-    def rows(self, query: Query, documents: Sequence[str] = ()) -> list[LedgerRow]:
+    def rows(self, query: Query, documents: Sequence[str] = (), words: Sequence[str] = ()) -> Iterator[LedgerRow]:
         """Rows of the places asked for, or of the documents, that hold one of the question's rarest words.
+
+        Read as they are taken, so that of many rows only the first ones cost anything.
 
         Args:
             documents: ids to restrict to: those that the question names, else none.
+            words: plain words; rows that hold more of them come first.
         """
         self._follow()
         if self.only:
@@ -68,7 +74,7 @@ class Shelf:
             within = tuple(d for d in here if not documents or d in documents)
             wanted = LedgerFilter(documents=within, units=units, amounts=self.amounts)
             if not wanted.documents:
-                return []
+                return
         anchors, shortened = _anchors(query, self.store)
         found = self._holding(wanted, " ".join(anchors))
         if len(found) < _ENOUGH and len(anchors) > 1:
@@ -76,19 +82,28 @@ class Shelf:
                 found |= self._holding(wanted, anchor)
         for short in shortened:
             found |= self._holding(wanted, short)
-        return list(found.values())
+        ids = list(found)
+        if words:
+            covered = self._covered(ids, words)
+            ids.sort(key=lambda i: -covered[i])
+        for at in range(0, len(ids), _AT_ONCE):
+            yield from self.store.ledger.read(ids[at : at + _AT_ONCE])
 
-    def _holding(self, wanted: LedgerFilter, words: str) -> dict[int, LedgerRow]:
+    def _holding(self, wanted: LedgerFilter, words: str) -> dict[int, None]:
         wanted = replace(wanted, words=words, literal=True)
-        return {row.id: row for row in self.store.ledger.rows(wanted, limit=_FETCHED)}
+        return dict.fromkeys(self.store.ledger.ids(wanted, limit=_FETCHED))
 
-    def covered(self, row: LedgerRow, words: Sequence[str]) -> float:
+    def _covered(self, ids: Sequence[int], words: Sequence[str]) -> dict[int, float]:
         """How many of some plain words a row's name or quote holds, those of the name counting a little more."""
-        known = self._texts.get(row.id)
-        if known is None:
-            known = self._texts[row.id] = (plain(row.indicator.name), plain(row.quote))
-        name, quote = known
-        return sum(w in quote or w in name for w in words) + 0.5 * sum(w in name for w in words)
+        if missing := [i for i in ids if i not in self._texts]:
+            if len(self._texts) + len(missing) > _REMEMBERED:
+                self._texts.clear()
+            self._texts.update(self.store.ledger.texts(missing))
+        covered = {}
+        for i in ids:
+            name, quote = self._texts.get(i, ("", ""))
+            covered[i] = sum(1.5 if w in name else w in quote for w in words)
+        return covered
 
     def statement(self, row: LedgerRow) -> RowStatement | None:
         """A row as evidence; None when its document or figure is gone."""
@@ -99,7 +114,9 @@ class Shelf:
                 return None
             known = self._statements.get(row.id)
             if known is None or known.source_row != row:
-                known = self._statements[row.id] = RowStatement.of_row(row, self._hit(row))
+                document = self._documents[row.document_id].description
+                known = RowStatement(row, document, partial(self._hit, row, document))
+                self._statements[row.id] = known
                 if len(self._statements) > _REMEMBERED:
                     self._statements.popitem(last=False)
             return known
@@ -115,11 +132,9 @@ class Shelf:
                 self._documents.update(self.store.documents())
                 self._read[:] = [generation]
 
-    def _hit(self, row: LedgerRow) -> Hit:
+    def _hit(self, row: LedgerRow, d: Description) -> Hit:
         """The passage that the row stands in."""
         i = row.indicator
-        document = self._documents[row.document_id]
-        d = document.description
         stored = self.store.catalogue.passage_at(row.document_id, i.figure_start, i.figure_end)
         if stored is not None:
             p = stored.passage

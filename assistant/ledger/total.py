@@ -10,7 +10,7 @@ from assistant.answer.draft import Computed, Draft, Line
 from assistant.evidence.rank import same_unit
 from assistant.evidence.restrict import narrower
 from assistant.ledger.compare import choose, slots
-from assistant.ledger.match import GOALS, Match, content, find, is_level, timed
+from assistant.ledger.match import GOALS, Match, content, find, is_level, part_of, timed
 from assistant.ledger.plan import SHARE, Plan, without
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, line, notices, number_words, quote_of
@@ -59,6 +59,8 @@ def _amount(row: LedgerRow) -> bool:
 def _addable(operands: Sequence[Match], timed_apart: bool) -> bool:
     """Whether figures count the same kind of thing at one time, unless the question names several times."""
     first = operands[0].indicator
+    if any(part_of(a.row, b.row) for a in operands for b in operands):
+        return False
     return all(
         m.indicator.value_max is None
         and m.indicator.unit != "%"
@@ -75,7 +77,7 @@ def _named(plan: Plan, query: Query, shelf: Shelf) -> list[Match]:
     matches = []
     for m in timed(find(plan.subject, shelf), query):
         named = content(m.indicator.name) - _FUNDS
-        if named and named <= words:
+        if named <= words and named - set(plain(m.indicator.unit or "").split()):  # "Số hộ dân" are not "hộ nghèo"
             matches.append(m)
     found: list[Match] = []
     for m in matches:

@@ -42,7 +42,7 @@ ASKED = Phrases(
     "nhích lên|nhích|vượt|đích|yêu cầu|mục tiêu|chỉ tiêu|cả giai đoạn|giai đoạn|nơi nào|bên nào|tỉnh nào|tỉnh thành nào|thành phố nào|địa phương nào|cái nào|"
     "nhóm nào|tăng hay giảm|làm được|thực hiện|đạt được|phải|mức|cả năm|nửa đầu|nửa cuối|giữa|nhiệm kỳ|tiến độ|vụ|lượt|thêm|cần|kế hoạch năm|kế hoạch|đưa được|"
     "đặt|đặt mục tiêu|tổng cộng|cộng lại|gộp lại|cộng với|cộng cả|gộp|cộng|cả thảy|tất cả|chiếm|tại|báo cáo|nói về|chạm|tới|lấy|nguồn|trừ",
-    "đuối nước|cách mạng|thiểu số|dịch vụ|dịch bệnh|mai táng|hôn nhân|tăng cường|tăng trưởng|cộng đồng|công cộng|khu vực|cơ cấu|điểm dân cư|điểm trường|nguồn nước|nguồn nhân lực|sổ điểm|nghiệp vụ|nhiệm vụ|phục vụ|vụ việc|tử tuất",
+    "căn nhà|căn hộ|cận nghèo|đuối nước|cách mạng|thiểu số|dịch vụ|dịch bệnh|mai táng|hôn nhân|tăng cường|tăng trưởng|cộng đồng|công cộng|khu vực|cơ cấu|điểm dân cư|điểm trường|nguồn nước|nguồn nhân lực|sổ điểm|nghiệp vụ|nhiệm vụ|phục vụ|vụ việc|tử tuất",
 )  # fmt: skip
 # What a question about sources says of hearing and telling.
 HEARD = Phrases(
@@ -66,6 +66,8 @@ def spelled_out(text: str) -> str:
     """Abbreviations that stand beside what they mean give way to it: "BHYT bảo hiểm y tế" -> "bảo hiểm y tế"."""
     folded = plain(text)
     for short, full in ABBREVIATIONS.items():
+        if f"{plain(short)} {plain(full)}" not in folded:
+            continue
         pattern = re.compile(rf"(?<![\w/-]){re.escape(plain(short))}(?= {re.escape(plain(full))}(?!\w))")
         for hit in reversed(list(pattern.finditer(folded))):
             text = text[: hit.start()] + text[hit.end() + 1 :]

@@ -162,6 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
     parser.add_argument("--questions", type=Path, default=SHARED / "questions" / "corpus.jsonl")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first N questions only")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth question only")
     parser.add_argument("--temperature", type=float, nargs="+", default=[0.0])
     parser.add_argument("--replay", type=Path, help="recorded replies")
@@ -169,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pending", type=Path, help="write the prompts without a recording here")
     parser.add_argument("--json", metavar="NAME", help="write docs/measurements/NAME.json")
     given = parser.parse_args(arguments)
-    cases = read_cases(given.questions)[:: given.every]
+    cases = read_cases(given.questions)[: given.limit : given.every]
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "models").symlink_to(settings().home / "models", target_is_directory=True)
         assistant = open_assistant(Settings(home=Path(home), llm="", traces=False, cache=False), own_index=False)
