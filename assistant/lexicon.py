@@ -24,7 +24,7 @@ _SAFE_BARE = _words(
 )
 
 
-class _Phrases:
+class Phrases:
     """Phrases found as typed in text with diacritics, and folded in text without: "cần" must not take "cận" away."""
 
     def __init__(self, text: str) -> None:
@@ -72,15 +72,15 @@ _STOP_PLAIN = _words(
     "la cua co va o ve voi nhung cac nay do da se cung gi nao dau may a trong ngoai theo cho khi ra len ai sao hay nen "
     "xin nhe oi duoc toi den tren bang roi"
 )
-_STOP_PHRASES = _Phrases(
+_STOP_PHRASES = Phrases(
     "bao nhiêu|thế nào|như thế nào|ra sao|thì sao|làm sao|cho biết|cho hỏi|xin hỏi|vui lòng|cho tôi|tôi muốn|muốn biết|bao gồm|gồm những|liệt kê|kể tên|"
-    "hãy nêu|hãy cho|so sánh|nói về|nội dung gì|là gì|bao giờ|khi nào|ở đâu|tại đâu|vì sao|tại sao|bao lâu|cụ thể|hiện nay|hiện tại|nơi nào|bên nào|"
+    "hãy nêu|hãy cho|so sánh|nói về|nội dung gì|là gì|bao giờ|khi nào|ở đâu|tại đâu|vì sao|tại sao|bao lâu|cụ thể|hiện nay|hiện tại|bây giờ|hiện giờ|dạo này|thì bao nhiêu|thì được|thì có|thì mỗi|nơi nào|bên nào|"
     "thế còn|vậy còn|thế thì|vậy thì|giúp tôi|cho em|cao hơn|thấp hơn|lớn hơn|nhiều hơn|ít hơn|so với|giữa|theo|trong khi|thuộc về|do ai|cơ quan nào|ngày nào|ngày tháng năm nào|tháng mấy|số mấy|"
     "là bao nhiêu|có phải|đúng không|phải không|hay không|được không|thực tế|trong đó|tổng cộng|địa phương nào"
 )
 
 # Words that many statements share, as phrases: they count, but little.
-_SOFT_PHRASES = _Phrases(
+_SOFT_PHRASES = Phrases(
     # what every plan and report says
     "mục tiêu|phấn đấu|đặt mục tiêu|chỉ tiêu|đạt|đạt được|tỷ lệ|tỉ lệ|tổng số|tổng|số lượng|số|con số|mức|thực hiện|thực hiện được|kết quả|"
     "kế hoạch|kế hoạch năm|chương trình|chương trình hành động|hành động|đề ra|đặt ra|giao|được giao|nội dung|nhiệm vụ|công tác|hoạt động|việc|"
@@ -100,7 +100,7 @@ _SOFT_PHRASES = _Phrases(
     "kỳ vọng|giảm xuống|tăng lên|xuống|lên|hết|xong|giữ|giữ chức|giữ chức vụ|chức vụ|chức|kiêm|đảm nhiệm|diễn ra|tổ chức|xảy ra|bắt đầu|"
     "kết thúc|còn|còn lại|vẫn|vẫn còn|vẫn có|nữa|rồi|chưa|không|không còn|bị|nếu|lúc|khi nào|vượt|vượt kế hoạch|dự định|đưa ra|đề cập|nói|cho thấy|"
     "ghi nhận|xác định|thống kê|liên quan|liên quan đến|ảnh hưởng|phục vụ|dành cho|áp dụng|lãnh đạo|chủ yếu|chính|quan trọng|trọng tâm|"
-    "khó|gặp khó|đúng|sai|thật|thật sự|tiến độ|tình hình|hiện trạng|thực trạng|ra sao|đến đâu|thế nào rồi|mấy giờ|giúp|"
+    "nhiều nơi|nhiều quá|năm ngoái|năm trước|năm nay|khó|gặp khó|đúng|sai|thật|thật sự|tiến độ|tình hình|hiện trạng|thực trạng|ra sao|đến đâu|thế nào rồi|mấy giờ|giúp|"
     # everyday verbs around a question
     "đưa|trao|mở|rót|lo|mang|lấy|đi|giờ|trước giờ|bây giờ|xin|kéo|bỏ ra|chi ra|dành|dùng|chạm|đích|rơi vào|nằm ở|bài báo|bài viết|nguồn|xác nhận|"
     "nói đại|chính xác|được biết|hôm|hôm nào|vị|thay mặt|đứng đầu|đứng thứ|tròn|đủ|bắt buộc phải|tự|em|cháu|anh|chị|cô|chú|bác|nghe nói|thấy bảo|"
@@ -108,6 +108,14 @@ _SOFT_PHRASES = _Phrases(
     "chốt|tập trung|thường|thường xuyên|hiện giờ|rất|quá|hơi|bảo|kêu|báo|tin|câu|nếu không|chẳng|cũng như|vẫn chưa|đầu|cuối|lập|được lập|sang|gửi|phần|"
     # how a source says it, and what is told beside the question
     "đợi|chờ|ghi|ghi rõ|đăng|chiếm|gộp|gộp cả|gộp lại|chứ|thực có|trên thực tế|hãy|muốn hỏi|hoàn thành mấy phần trăm|hoàn thành bao nhiêu phần trăm"
+)
+
+# Particles and forms of address that end a question.
+_ADDRESS = re.compile(
+    r"(?:(?<!\w)(?:vậy|ạ|nhỉ|hả|thế|đấy|nha|nhé|ha|ad|admin|mn|ơi|với|nhở|hen|bạn|mọi người|cả nhà|các bác|anh chị|các anh chị|bác)\W*)+$"
+)
+_PLAIN_ADDRESS = re.compile(
+    r"(?:(?<!\w)(?:vay|a|nhi|ha|the|nha|nhe|ad|admin|mn|oi|hen|ban|moi nguoi|ca nha|cac bac|anh chi|cac anh chi)\W*)+$"
 )
 
 
@@ -130,7 +138,8 @@ def is_everyday(word: str) -> bool:
 
 def stop_spans(text: str) -> list[tuple[int, int]]:
     """Spans of question phrases and politeness in NFC text."""
-    return _STOP_PHRASES.spans(text)
+    end = (_ADDRESS if has_diacritics(text) else _PLAIN_ADDRESS).search(lowered(text))
+    return [*_STOP_PHRASES.spans(text), *([end.span()] if end else [])]
 
 
 def soft_spans(text: str) -> list[tuple[int, int]]:
@@ -177,6 +186,16 @@ CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         ("khuyết tật đặc biệt nặng", "khuyết tật nặng", "khuyết tật nhẹ"),
         ("nhà ở xã hội", "nhà ở thương mại"),
         ("nước sạch", "nước thải"),
+        ("sửa chữa|sửa nhà|sửa lại", "xây mới|làm mới|dựng mới|xây lại|làm lại nhà"),
+        (
+            "nhật bản|đi nhật|sang nhật|thị trường nhật",
+            "hàn quốc|đi hàn|sang hàn",
+            "đài loan|sang đài",
+            "malaysia|malaixia",
+            "singapore|xinhgapo",
+            "châu âu|cộng hòa liên bang đức|đi đức|sang đức",
+            "trung đông|ả rập",
+        ),
         ("nội trú", "ngoại trú"),
         (
             "hoàn thành|về đích|đạt kế hoạch|đạt mục tiêu",
@@ -193,6 +212,9 @@ CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
 
 # The row that tells indicators by how far they are: it applies where indicators are counted.
 STATUS = next(r for r, row in enumerate(CONTRASTS) if row[0][0] == plain("hoàn thành"))
+
+# How severe a disability is.
+DISABILITY = next(r for r, row in enumerate(CONTRASTS) if row[0][0] == plain("khuyết tật đặc biệt nặng"))
 
 # Rows whose members are parts of one whole: a question that names none of them asks about the whole.
 PARTS_OF_A_WHOLE = frozenset(
@@ -216,7 +238,7 @@ RESTRICTORS: tuple[tuple[str, ...], ...] = tuple(
         "nông thôn",
         "thành thị|đô thị|nội thành",
         "miền núi|vùng cao|vùng núi|rẻo cao",
-        "công nhân",
+        "công nhân|lao động làm công",
         "thanh niên",
         "giáo viên",
         "bộ đội|quân nhân",

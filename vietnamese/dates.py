@@ -178,6 +178,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 _BARE = re.compile(r"(?<![\w.,/])(?<!\w-)(?<!\d -)(?<!\d - )(19[4-9]\d|20\d\d)(?![\w%/]|[.,]\d|\s?[%‰])")
 _SCALE = re.compile(r"\s*(?:nghin|ngan|trieu|ty|ti|van|tram)(?!\w)(?!\s+le)")
+_COMPARED = re.compile(r"\s*so (?:voi|sanh)(?!\w)")  # "2022 so với 2025": not 2,022 of anything
 _SEASON = re.compile(r"(?:đầu|dau|giữa|giua|cuối|cuoi)\s")
 _UNTIL = re.compile(
     r"(?<!\w)(?:đến|den|tới|toi|trước|truoc)\s+(?:(?:hết|het|cuối|cuoi|trước|truoc)\s+)?$",
@@ -219,6 +220,8 @@ def _candidates(text: str, low: str) -> Iterator[tuple[int, int, _Reading]]:
 def _counts_something(text: str, folded: str, year: re.Match[str]) -> bool:
     """Whether a bare "2023" is a quantity: "2023 hộ", "2000 tỷ", "trên 2000"."""
     end = year.end()
+    if _COMPARED.match(folded, end):
+        return False
     if _SCALE.match(folded, end) or symbol_at(text, folded, end, accented=False):
         return True
     noun = noun_at(text, folded, end, accented=False)

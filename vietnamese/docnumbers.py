@@ -198,10 +198,67 @@ def _words_before(folded: str, text: str, start: int) -> str | None:
 
 
 # "kế hoạch 5 năm", "báo cáo 6 tháng": what follows says that the figure counts something.
-_COUNTED = (
-    r"nam|thang|tuan|ngay|quy|gio|phut|lan|nguoi|ho|trieu|ty|ti|nghin|ngan|van|tram|phan tram|diem|nhom|muc tieu"
-    r"|chi tieu|nhiem vu|giai phap|noi dung|xa|phuong|quan|huyen|tinh|mon|buoc|buoi|lop|cap|can|du an|de an|trang"
-)
+_COUNTED_NOUNS = [
+    "năm",
+    "tháng",
+    "tuần",
+    "ngày",
+    "quý",
+    "giờ",
+    "phút",
+    "lần",
+    "người",
+    "hộ",
+    "triệu",
+    "tỷ",
+    "tỉ",
+    "nghìn",
+    "ngàn",
+    "vạn",
+    "trăm",
+    "phần trăm",
+    "điểm",
+    "nhóm",
+    "mục tiêu",
+    "chỉ tiêu",
+    "nhiệm vụ",
+    "giải pháp",
+    "nội dung",
+    "xã",
+    "phường",
+    "quận",
+    "huyện",
+    "tỉnh",
+    "môn",
+    "bước",
+    "buổi",
+    "lớp",
+    "cấp",
+    "căn",
+    "dự án",
+    "đề án",
+    "trang",
+    "mộ",
+    "ngôi",
+    "phần",
+    "nhà",
+    "công trình",
+    "lượt",
+    "lao động",
+    "cháu",
+    "trẻ",
+    "học sinh",
+    "suất",
+    "giường",
+    "tấn",
+    "thôn",
+    "bản",
+    "đoàn",
+    "cuộc",
+    "điều",
+    "chương",
+]
+_COUNTED = "|".join(sorted({fold(noun) for noun in _COUNTED_NOUNS}, key=len, reverse=True))
 _SHORT = re.compile(
     rf"\b(?P<words>{_TYPE_ALTERNATION}|(?:nq|nd|qd|kh|ctr)(?=\s+(?:so\s*)?\d\d))"
     rf"(?P<so>\s+so\s*:?)?\s+(?P<number>\d{{1,5}})"
@@ -222,7 +279,7 @@ def find_short_references(text: str) -> list[DocumentNumber]:
         words, number = match["words"], match["number"]
         given = match["year"] or match["in"]
         named = bool(match["so"]) or number.startswith("0") or given is not None
-        if match["counted"] and not named:
+        if match["counted"] and not named and _counts(text[match.start("counted") : match.end("counted")].strip()):
             continue
         if not match["so"] and not match["year"] and len(number) == 4 and number[:2] in ("19", "20"):
             continue
@@ -239,6 +296,11 @@ def find_short_references(text: str) -> list[DocumentNumber]:
         year = int(given) if given else None
         found.append(DocumentNumber(canonical, number, year, kind, start, end, text[start:end]))
     return found
+
+
+def _counts(written: str) -> bool:
+    """Whether a word as written is a noun that is counted: "tỉnh" or "tinh", not "tính"."""
+    return any(agrees(written, noun) for noun in _COUNTED_NOUNS)
 
 
 def same_document(reference: DocumentNumber, full: DocumentNumber) -> bool:

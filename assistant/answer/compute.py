@@ -12,6 +12,7 @@ from assistant.answer.draft import Computed, Line
 from assistant.answer.label import best_number, figure, quote
 from assistant.evidence.rank import Ranked
 from assistant.evidence.statement import Statement
+from assistant.lexicon import lowered
 from assistant.question.query import Query, Scope
 from vietnamese.numbers import find_numbers, format_number
 from vietnamese.text import fold
@@ -20,6 +21,7 @@ _MINUS: Literal["−"] = "−"
 _NEAR = 60  # characters between a fraction and the percentage that restates it
 _EXCESS = re.compile(r"\bvuot\b.*\b(bao nhieu|may)\b")
 _TOTAL = re.compile(r"\b(tong cong|tong so|cong lai|ca thay|tat ca)\b")
+_ADD = re.compile(r"(?<!\w)(?:cộng|gộp)(?!\w)(?! (?:đồng|tác|hòa|hoà|hưởng|sinh))")
 _OF = re.compile(r"\b(trong|trong so|trong tong so|tong so|tren tong so)\s*$")
 
 
@@ -56,7 +58,7 @@ def excess(best: Ranked, query: Query) -> Line | None:
 
 def total(query: Query, found: Sequence[tuple[Query, Ranked]]) -> Line | None:
     """The sum of the parts when the question asks for it and they count in one unit; None otherwise."""
-    if not _TOTAL.search(query.folded) or len(found) < 2:
+    if not (_TOTAL.search(query.folded) or _ADD.search(lowered(query.text))) or len(found) < 2:
         return None
     numbers = [best_number(r.statement, part) for part, r in found]
     values = [n.value for n in numbers if n is not None and n.value_max is None and n.unit != "%"]

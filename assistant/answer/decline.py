@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer.draft import Draft, Line
 from assistant.answer.label import quote, scope_label, sentence_quote, shown
 from assistant.evidence.gate import Verdict
+from assistant.evidence.restrict import only_for
 from assistant.question.query import Query, Scope
 
 _KINDS = {"target": "mục tiêu", "achieved": "kết quả thực hiện"}
@@ -21,7 +22,12 @@ def draft(
     result.preface = f"Các tài liệu hiện có không trả lời được câu hỏi này: {_because(query, verdict, provinces)}."
     result.closing = coverage
     r = verdict.ranked
-    if r is not None and r.coverage >= _NEAR and verdict.reason in ("time", "kind", "contrast", "document"):
+    if (
+        r is not None
+        and min(r.coverage, r.near) >= _NEAR
+        and not only_for(query, r.statement)  # what somebody gets is not near to how many there are
+        and verdict.reason in ("time", "kind", "contrast", "document")
+    ):
         statement = r.statement
         label, quotes = scope_label(statement, text_of)
         main = quote(statement) if query.wants_number else sentence_quote(statement, text_of)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import about, compute, decline, lists
+from assistant.answer import about, compute, decline, eligible, lists
 from assistant.answer.draft import Draft, Line, Quote
 from assistant.answer.label import (
     best_number,
@@ -21,14 +22,17 @@ from assistant.answer.label import (
 from assistant.evidence.fit import merged_place
 from assistant.evidence.gate import Verdict, confidence, judge, strong
 from assistant.evidence.rank import Ranked, rank, same_unit
+from assistant.evidence.restrict import of_that_age
 from assistant.evidence.statement import Statement
 from assistant.question.query import Query, Scope
 from vectorstore.base import Hit
 from vietnamese.dates import format_date
 from vietnamese.numbers import same_value
+from vietnamese.text import fold
 
 SAME_MEASURE = 0.9  # a statement as good as this share of the best one is about the same thing
 MAX_STATEMENTS = 3
+_LEFT = re.compile(r"\b(chua|khong|con|thieu|lai|phai|no|cham|kho khan|can)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,18 @@ def answer(query: Query, evidence: Evidence) -> Draft:
         whole = sentence_quote(found[0].statement, evidence.text_of)
         draft.lines.append(Line(whole.text, (whole,), restates=True))
         return draft
+    if query.remainder and "chua" in query.folded.split() and not _LEFT.search(fold(best.statement.quote)):
+        return _declined(query, Verdict(best, "contrast"), evidence)  # those that have it are not those that lack it
     if line := compute.excess(best, query):
         draft.lines.append(line)
+    rules, met = eligible.by_age(query, best, ranked)
+    if rules and not (met and query.wants_number):
+        for r in rules:
+            whole = sentence_quote(r.statement, evidence.text_of)
+            draft.lines.append(Line(_with_label(whole.text.strip(), source_label(r.statement)), (whole,)))
+        if not met:
+            draft.notices.append(eligible.UNMET)
+            return draft
     chosen = _choose(query, best, ranked, evidence)
     for n, group in enumerate(chosen):
         draft.lines += _lines(query, group, evidence, lead=n == 0 and len(chosen) == 1)
@@ -110,6 +124,8 @@ def _choose(query: Query, best: Ranked, ranked: Sequence[Ranked], evidence: Evid
             continue
         if r.score < best.score - 0.45:
             continue
+        if of_that_age(query, best.statement) and not of_that_age(query, r.statement):
+            continue  # the rule for the person asked about stands alone
         if (query.scope.kind and best.kind > r.kind) or (query.scope.periods and best.time >= 0.5 > r.time):
             continue  # the best one says that it is of the kind or time asked for, this one does not
         twin = next((g for g in groups if _same_figure(g[0], r, query)), None)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from assistant.entailment.figures import occurrences
 from assistant.entailment.lexicon import contrasts, words
 from assistant.entailment.part import Part
-from assistant.entailment.reading import FUNCTION, Reading, Zone
+from assistant.entailment.reading import FUNCTION, Figure, Reading, Zone
 from assistant.entailment.source import Source
-from assistant.generation.base import Reason
+from assistant.generation.base import Reason, Slot
 
 # Words that only lead up to a figure: "trong thời gian không quá 3 tháng".
 _MEASURING = words(
@@ -18,12 +18,31 @@ _MEASURING = words(
 )
 
 
-def bind(part: Part, source: Source) -> tuple[int, ...]:
-    """Which figures of the evidence are meant: for each of the part's the occurrence with the most common words around."""
+def placed(part: Part, source: Source, slots: Sequence[Slot]) -> dict[Figure, int]:
+    """The part's figures that code put in from this evidence, each with the figure of it that was put in."""
+    found: dict[Figure, int] = {}
+    for slot in slots:
+        figure = next((f for f in part.figures if f.start < slot.end and slot.start < f.end), None)
+        at = source.position(slot.at) if slot.n == source.item.n else None
+        if figure is None or at is None:
+            continue
+        for k in occurrences(figure, source.own):
+            if source.own.figures[k].start <= at < source.own.figures[k].end:
+                found[figure] = k
+    return found
+
+
+def bind(part: Part, source: Source, slots: Sequence[Slot] = ()) -> tuple[int, ...]:
+    """Which figures of the evidence are meant: for each of the part's the one that code put in, else the occurrence with the
+    most common words around."""
     own = source.own
     chosen: list[int] = []
     said = set(part.spoken)
+    known = placed(part, source, slots)
     for figure in part.figures:
+        if figure in known:
+            chosen.append(known[figure])
+            continue
         found = occurrences(figure, own)
         if found:
             best = [k for k in found if own.figures[k].bound == figure.bound] or found
@@ -51,19 +70,23 @@ def around(source: Source, bound: Sequence[int]) -> frozenset[str]:
     return frozenset().union(*(_vocabulary(source.own, _zone_of(source.own, k)) for k in bound))
 
 
-def judge(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
-    """Words that stand with another figure of the evidence, or in another clause."""
+def judge(part: Part, source: Source, bound: Sequence[int], slots: Sequence[Slot] = ()) -> Iterator[Reason]:
+    """Words that stand with another figure of the evidence, or in another clause. Where code put the figure in, its own
+    clause must have the words around it, or what opens the sentence; else it is enough that it has some of them."""
     own = source.own
     if not part.figures:
         yield from _clauses(part, source)
         return
     if not bound:
         return
+    if any(own.figures[k].of in {f.value for f in part.figures} for k in bound):
+        return  # "kế hoạch 57.500" of "31.050/57.500": the whole is told of the same thing
     zones = {_zone_of(own, k) for k in bound}
     mine = frozenset().union(*(_vocabulary(own, z) for z in zones))
     first = min(z.start for z in zones)
     said = [w.text for w, c in zip(part.words, part.content, strict=True) if c]
     meant = set(bound)
+    exact = bool(placed(part, source, slots))
     for rival in own.zones:
         if not rival.figures or rival in zones or meant & set(rival.figures):
             continue
@@ -84,7 +107,9 @@ def judge(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
         ):
             yield _exchanged(part)
             return
-        if hits and len(own_only) > 1 and not kept:
+        if (hits and len(own_only) > 1 and not kept) or (
+            exact and later and len(set(hits) - _MEASURING - FUNCTION) > 1
+        ):
             yield _exchanged(part)
             return
 

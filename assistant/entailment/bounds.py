@@ -31,6 +31,7 @@ _DOWN = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+trở xuống(?!\w)")
 _ONWARD = re.compile(r"[^,;.]{0,60}?(?<!\w)(?:lên|xuống|đến|tới|sang|còn|thành)(?!\w)")
 _PER_HEAD = re.compile(r"(?<!\w)trên(?:\s+mỗi)?\s*$")
 _OUT_OF = re.compile(r"\d[^,;.]{0,25}\s+trên(?:\s+tổng số)?\s*$")
+_UP_TO_BELOW = re.compile(r"(?:\s+(?:tuổi|%|năm|tháng|người))?\s+(?:đến|tới)\s+dưới(?!\w)")
 _HEADS = frozenset(("dân", "người", "trẻ", "trẻ em", "phụ nữ"))
 
 
@@ -41,6 +42,8 @@ def bound_of(low: str, start: int, end: int, value: Decimal, unit: str | None) -
         return "ge"
     if _DOWN.match(after):
         return "le"
+    if _UP_TO_BELOW.match(after):
+        return "ge"  # "từ 70 đến dưới 80 tuổi"
     if _FROM.search(before) and _FROM_UP.match(low[end : end + 80]):
         return "ge"
     if _PER_HEAD.search(before) and (

@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.draft import Computed
-from assistant.entailment import binding, figures, form, groups, kind, names, order, polarity, scope
-from assistant.entailment.content import Coverage, cover, unfounded
+from assistant.entailment import binding, direction, figures, form, groups, kind, names, order, polarity, scope
+from assistant.entailment.content import Coverage, adjoined, cover, unfounded
 from assistant.entailment.nli import Veto
 from assistant.entailment.part import Part, parts
 from assistant.entailment.quotes import quotes_of
 from assistant.entailment.reading import Reading, read
 from assistant.entailment.scope import same_time
 from assistant.entailment.source import Source, source_of
-from assistant.generation.base import EvidenceItem, Proposal, Reason, Verdict
+from assistant.generation.base import EvidenceItem, Proposal, Reason, Slot, Verdict
 from vietnamese.dates import Period
 from vietnamese.text import nfc
 
@@ -33,6 +33,8 @@ _RUN = 3  # words in a row that nothing carries
 _SAME = 0.75  # share of a part from which evidence is about the same
 _LENT = 0.6  # share of a part that its own evidence must have before that of other parts helps
 _ELLIPTIC = 3  # content words; a clause with no more has no subject of its own
+_NEARER = 0.25  # share of a part's words by which evidence is plainly nearer than what carries it
+_TELLING = frozenset(("negation", "scope", "name", "kind", "place", "direction", "swap"))
 _TRIED = 4  # pieces of evidence that a part is held against
 
 
@@ -153,11 +155,13 @@ class Checker:
         carried: Sequence[Period],
         used: Sequence[Source],
     ) -> _Fit:
-        """The piece of evidence that leaves the least to object to."""
+        """The piece of evidence that leaves the least to object to; where code put a figure in, the one it came from."""
+        origin = {s.n for s in proposal.slots if part.holds(s.start)}
+        sources = [s for s in sources if s.item.n in origin] or sources
         ranked = sorted(sources, key=lambda s: self._promise(part, s, proposal, used), reverse=True)
         fits: list[_Fit] = []
         for source in ranked[:_TRIED]:
-            fits.append(self._fit(part, source, sources, carried, used))
+            fits.append(self._fit(part, source, sources, carried, used, proposal.slots))
             if not fits[-1].reasons:
                 break
         best = max(fits, key=lambda f: f.rank)
@@ -166,6 +170,15 @@ class Checker:
                 continue
             if reason := polarity.contradicted(part, source):  # evidence that says as much of it, and denies it
                 return _Fit(best.source, best.coverage, (reason,), best.bound)
+        if best.reasons or part.figures:
+            return best
+        nearness = _in_own_words(part, best.source)
+        for source in ranked[:_TRIED]:
+            if source is not best.source and _in_own_words(part, source) >= nearness + _NEARER:
+                rival = next((f for f in fits if f.source is source), None)
+                rival = rival or self._fit(part, source, sources, carried, used, proposal.slots)
+                if told := [r for r in rival.reasons if r.cause in _TELLING]:
+                    return replace(best, reasons=tuple(told))  # what the statement is plainly about says otherwise
         return best
 
     def _rivals(self, part: Part, source: Source, best: _Fit) -> bool:
@@ -180,9 +193,15 @@ class Checker:
         return (have, share + 0.05 * (source.item.n in proposal.cited) + 0.05 * (source in used))
 
     def _fit(
-        self, part: Part, source: Source, sources: Sequence[Source], carried: Sequence[Period], used: Sequence[Source]
+        self,
+        part: Part,
+        source: Source,
+        sources: Sequence[Source],
+        carried: Sequence[Period],
+        used: Sequence[Source],
+        slots: Sequence[Slot] = (),
     ) -> _Fit:
-        bound = binding.bind(part, source)
+        bound = binding.bind(part, source, slots)
         at = [source.own.figures[k].start for k in bound]
         near = binding.near(part, source, bound)
         together = [source, *(s for s in used if s is not source)]
@@ -193,12 +212,13 @@ class Checker:
             coverage = cover(part, source, self._idf, lent)
         reasons = [
             *figures.judge(part, source),
-            *binding.judge(part, source, bound),
+            *binding.judge(part, source, bound, slots),
             *scope.judge(part, together, at, carried),
             *kind.judge(part, together, at, near),
             *names.judge(part, together),
-            *groups.judge(part, together, near),
-            *polarity.judge(part, together),
+            *groups.judge(part, together, near, bound),
+            *polarity.judge(part, together, bound),
+            *direction.judge(part, together),
             *order.judge(part, source),
         ]
         if reason := self._uncarried(part, source, sources, coverage, lent):
@@ -218,6 +238,8 @@ class Checker:
             return Reason("content", detail)
         if why := unfounded(part, source, coverage.missing):
             return Reason("content", f"Bằng chứng không nêu {why} như vậy.")
+        if added := adjoined(part, coverage.missing):
+            return Reason("content", f"Bằng chứng không nói: {added}.")
         for piece in part.pieces:
             alone = cover(Part(part.whole, (piece,)), source, self._idf, lent)
             if len(alone.missing) > 1 and (
@@ -227,11 +249,23 @@ class Checker:
         return None
 
 
+def _in_own_words(part: Part, source: Source) -> float:
+    """The share of a part's content words that stand in the evidence itself, not only in what governs it."""
+    said = [w.text for w, c in zip(part.words, part.content, strict=True) if c]
+    return sum(w in source.own.vocabulary for w in said) / len(said) if said else 1.0
+
+
 def _continued(parts_: Sequence[Part], fits: Sequence[_Fit]) -> Iterator[_Fit]:
     """A part without a name goes on about the one before: its figure must be told of the same subject in the evidence."""
     for n, (part, fit) in enumerate(zip(parts_, fits, strict=True)):
         before = fits[n - 1] if n else None
-        if before is None or fit.reasons or fit.source is not before.source or not (fit.bound and before.bound):
+        if (
+            before is None
+            or fit.reasons
+            or fit.source is not before.source
+            or fit.source.row
+            or not (fit.bound and before.bound)
+        ):
             yield fit
             continue
         own = fit.source.own

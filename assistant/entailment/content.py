@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.entailment.direction import ways
 from assistant.entailment.lexicon import paraphrases, words
 from assistant.entailment.part import Part
-from assistant.entailment.polarity import ways
 from assistant.entailment.reading import Word
 from assistant.entailment.source import Source
 from vietnamese.spelling import plain
@@ -33,6 +33,32 @@ def unfounded(part: Part, source: Source, missing: Sequence[Word]) -> str:
             if word.text in said and any(m in part.words[k + 1 : k + 10] for m in missing):
                 return kind
     return ""
+
+
+def adjoined(part: Part, missing: Sequence[Word]) -> str:
+    """A phrase that the part adds and nothing carries: a cause of which two words are missing, or "qua …", "bằng …", "cho …"
+    with all of its content missing. "" without one."""
+    lost = set(missing)
+    for piece in part.pieces:
+        at = [k for k, w in enumerate(part.words) if piece.start <= w.start < piece.end]
+        for n, k in enumerate(at):
+            word = part.words[k]
+            if word.text not in _OPENERS:
+                continue
+            follows: list[Word] = []
+            for j in at[n + 1 :]:
+                if part.words[j].text in _OPENERS or part.whole.text[word.end : part.words[j].start].count(","):
+                    break
+                if part.content[j]:
+                    follows.append(part.words[j])
+            gone = [w for w in follows if w in lost]
+            if len(gone) > 1 and (len(gone) == len(follows) or (word.text in _CAUSES and len(follows) < 9)):
+                return f"{word.text} {' '.join(w.text for w in follows)}"
+    return ""
+
+
+_CAUSES = words("do vì bởi nhờ nhằm khiến nếu")
+_OPENERS = _CAUSES | words("qua bằng theo với kèm tại ở từ cho để đối trừ khi cùng dưới nên")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.entailment.part import Part
@@ -10,6 +11,9 @@ from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 
 _MEASURES = frozenset({"%", "‰", "điểm %", "m2", "m3", "km", "km2", "ha", "kg", "đồng", "USD", "EUR"})
+_ORDER = re.compile(
+    r"(?<!\w)(?:cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|chưa tới|chưa đến|vượt)(?!\w)(?:\s+\w+){0,2}\s*$"
+)
 _POINTS = frozenset({"điểm %", "điểm phần trăm", "điểm"})
 _SAME_UNITS: tuple[frozenset[str], ...] = (
     frozenset({"người", "lao động", "người lao động", "trẻ em", "trẻ", "cháu", "em", "dân", "đối tượng", "khẩu", "nhân khẩu", "công nhân"})
@@ -72,18 +76,41 @@ def judge(part: Part, source: Source) -> Iterator[Reason]:
         if not found:
             if in_context(said, source) or (leans and told((source.before,), said)):
                 continue
+            if said.half and any(_on_side(f, said) and occurrences(f, source.own) for f in part.whole.figures):
+                continue
             other = any(same_amount(said, f) for f in source.own.figures)
             if other:
                 yield Reason("unit", f"Đơn vị của “{said.text}” không đúng như bằng chứng.")
             else:
                 yield Reason("figure", f"Bằng chứng không có số “{said.text}”.")
-        elif all(source.own.figures[k].bound != said.bound for k in found):
+        elif all(source.own.figures[k].bound != said.bound for k in found) and not _compared(part, said, source):
             yield Reason(
                 "comparator", f"Bằng chứng không giới hạn “{said.text}” như vậy (ít nhất, nhiều nhất, hơn, gần)."
             )
     more = part.pers - source.own.pers - _per_words(source)
     if part.figures and more:
         yield Reason("unit", f"Bằng chứng không tính theo “{min(more)}”.")
+
+
+def _on_side(exact: Figure, half: Figure) -> bool:
+    """Whether a percentage lies where "hơn nửa", "chưa tới một nửa" says."""
+    if exact.unit != "%" or exact.bound or exact is half:
+        return False
+    if half.bound == "gt":
+        return exact.value > half.value
+    return half.bound == "lt" and exact.value < half.value
+
+
+def _compared(part: Part, said: Figure, source: Source) -> bool:
+    """ "0,12%, thấp hơn mức 0,61%": the word bounds nothing, it gives the order of two figures that the evidence has."""
+    before = [f for f in part.whole.figures if f.end <= said.start and f.unit == said.unit and not f.bound]
+    if not before or said.bound not in ("lt", "gt") or not occurrences(before[-1], source.own):
+        return False
+    if not _ORDER.search(part.whole.low[before[-1].end : said.start]):
+        return False
+    if any(source.own.figures[k].bound for k in occurrences(said, source.own)):
+        return False
+    return before[-1].value < said.value if said.bound == "lt" else before[-1].value > said.value
 
 
 def _per_words(source: Source) -> frozenset[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.entailment.lexicon import contrasts
+from assistant.entailment.lexicon import contrasts, paraphrases
 from assistant.entailment.part import Part
-from assistant.entailment.reading import Reading
+from assistant.entailment.reading import FUNCTION, Reading
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 from assistant.lexicon import CONTRASTS, RESTRICTORS, STATUS, contains, contrast_members
@@ -39,10 +39,11 @@ _KEPT_ROWS = frozenset(
 _TIMES = frozenset(r for r, row in enumerate(CONTRASTS) if row[0][0] in {plain("đầu năm"), plain("6 tháng đầu năm")})
 
 
-def judge(part: Part, sources: Sequence[Source], near: str) -> Iterator[Reason]:
-    """near: the evidence's words around the part's figures, all of its sentence when there are none."""
-    yield from _others(part, sources)
+def judge(part: Part, sources: Sequence[Source], near: str, bound: Sequence[int] = ()) -> Iterator[Reason]:
+    """bound: the figures of the first source that are meant. near: the evidence's words around the part's figures, all of its sentence when there are none."""
+    yield from _others(part, sources, near)
     yield from _left_out(part, sources, near)
+    yield from _base(part, sources[0], bound)
     said = part.whole.low
     texts = [r.low for s in sources for r in (s.own, *s.context)]
     if _EVERY.search(part.low) and not any(_ALL.search(t) for t in texts):
@@ -64,18 +65,54 @@ def judge(part: Part, sources: Sequence[Source], near: str) -> Iterator[Reason]:
             break
 
 
-def _others(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
+def _base(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
+    """A share told of another whole: "46% dân số" of "46% lực lượng lao động"."""
+    own = source.own
+    for figure in part.figures:
+        there = next((own.figures[k] for k in bound if own.figures[k].value == figure.value), None)
+        if figure.unit != "%" or there is None:
+            continue
+        said, known = _behind(part.whole, figure.end), _behind(own, there.end)
+        if not said or not known:
+            continue
+        rows = frozenset(r for _, _, found in paraphrases().find(said) for r in found)
+        lent = frozenset(r for _, _, found in paraphrases().find(known) for r in found)
+        if not set(said) & own.vocabulary - FUNCTION and not rows & lent:
+            yield Reason("scope", f"Bằng chứng không tính trên “{' '.join(said)}”.")
+            return
+
+
+def _behind(reading: Reading, end: int) -> list[str]:
+    """The first words of a figure's piece behind it, as far as they follow without another mark."""
+    piece = next((p for p in reading.pieces if p.start < end <= p.end), None)
+    if piece is None:
+        return []
+    at = list(reading.between(end, piece.end))[:3]
+    if not at or reading.text[end : reading.words[at[0]].start].strip() or not any(reading.content[k] for k in at[:2]):
+        return []
+    return [reading.words[k].text for k in at]
+
+
+def _others(part: Part, sources: Sequence[Source], near: str) -> Iterator[Reason]:
     """Members of a contrast that the part names and the evidence does not, while it may name another."""
     own = [s.own for s in sources]
     readings = [r for s in sources for r in (s.own, *s.context)]
+    vocabulary = frozenset().union(*(s.vocabulary for s in sources))
     named = contrast_members(plain(_spelled(part.whole, part)))
     there = [contrast_members(plain(_whole(r))) for r in readings]
+    close = contrast_members(plain(near)) if part.figures else {}
     for row, members in named.items():
+        if row in _KEPT_ROWS and close.get(row) and not members & close[row]:
+            yield Reason("scope", f"Bằng chứng nói số này của “{_form(row, close[row])}”.")
+            return
         known = frozenset().union(*(t.get(row, frozenset()) for t in there))
         if row in _TIMES or row == STATUS:
             continue
         if known and not members <= known:
             yield Reason("scope", f"Bằng chứng nói về nhóm khác, không phải “{_form(row, members - known)}”.")
+            return
+        if not known and row in _KEPT_ROWS and not set(_marked_form(part, row, members)) <= vocabulary:
+            yield Reason("scope", f"Bằng chứng không nói về “{_form(row, members)}”.")
             return
     mine = {m for _, _, rows in contrasts().find(part.spoken) for m in rows}
     theirs = {m for r in readings for _, _, rows in contrasts().find(r.spoken) for m in rows}
@@ -115,6 +152,12 @@ def _one_of_several(near: str, said: str, forms: Sequence[str]) -> bool:
         and any(contains(piece, g) and contains(said, g) for row in RESTRICTORS for g in row)
         for piece in pieces
     )
+
+
+def _marked_form(part: Part, row: int, members: frozenset[int]) -> list[str]:
+    """The words of the part that name the members of a row, as far as they are those of its first form."""
+    names = {w for m in members for form in CONTRASTS[row][m] for w in form.split()}
+    return [w for w in part.spoken if plain(w) in names]
 
 
 def _form(row: int, members: frozenset[int]) -> str:

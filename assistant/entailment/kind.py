@@ -21,7 +21,8 @@ _PLANNED = re.compile(
     r"(?<!\w)(?:mục tiêu|phấn đấu|chỉ tiêu|kế hoạch|sẽ|phải|dự kiến|yêu cầu|giao|định hướng|nhiệm vụ|trước ngày|đề nghị|nghiên cứu)(?!\w)"
 )
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|hiện|hiện nay|hiện tại|chính thức|thực tế|vừa qua|đạt được|thực hiện được|giảm được|tăng được)(?!\w)"
+    r"(?<!\w)(?:(?<!khi )(?<!nếu )(?<!mà )đã|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện|hiện nay|hiện tại|chính thức|"
+    r"thực tế|vừa qua|đạt được|thực hiện được|giảm được|tăng được)(?!\w)"
 )
 _DONE_THERE = re.compile(
     r"(?<!\w)(?:đã|hiện|hiện nay|đạt được|vừa|mới|tính đến|đến nay|được|cho biết|giải ngân|làm xong)(?!\w)"
@@ -37,6 +38,10 @@ _AIMED = re.compile(
 _AIM = re.compile(r"(?<!\w)(?:mục tiêu|phấn đấu|chỉ tiêu|hướng tới|đến năm 20\d\d|đến hết năm|dự kiến|sẽ)(?!\w)")
 _HAS = re.compile(r"(?<!\w)đã\s+(?:được\s+)?(?P<next>\w+)")
 _WILL = re.compile(r"(?<!\w)(?:sẽ|phải|cần|dự kiến|phấn đấu|tiếp tục|có thể)\s+(?:được\s+)?(?P<next>\w+)")
+_TASKS = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|mục tiêu|kiến nghị|đề xuất|kế hoạch|việc cần làm)(?!\w)"
+)
+_SUBJECT = re.compile(r"^\W*(?:kế hoạch|mục tiêu|chỉ tiêu)(?!\w)(?!.*(?:thực hiện|đạt|hoàn thành))")
 _PLANS = ("plan", "resolution", "decision", "directive")
 
 
@@ -52,8 +57,14 @@ def judge(part: Part, sources: Sequence[Source], at: Sequence[int], near: str) -
         return
     stated = {hit["next"] for hit in _HAS.finditer(source.own.low)}
     told = {hit["next"] for hit in _HAS.finditer(part.low)}
-    if not told & stated and _DONE.search(part.low) and not _DONE_THERE.search(near):
-        planned = kinds == {"target"} or _PLANNED.search(near) or source.item.quotes[0].hit.description.kind in _PLANS
+    done = any(hit.group() == "đã" or hit.group() not in source.own.low for hit in _DONE.finditer(part.low))
+    if not told & stated and done and not _DONE_THERE.search(near):
+        planned = (
+            _tasked(source)
+            or kinds == {"target"}
+            or _PLANNED.search(near)
+            or source.item.quotes[0].hit.description.kind in _PLANS
+        )
         if planned:
             yield Reason("kind", "Bằng chứng nói về mục tiêu hoặc việc phải làm, câu này nói như đã có kết quả.")
             return
@@ -64,17 +75,22 @@ def judge(part: Part, sources: Sequence[Source], at: Sequence[int], near: str) -
     if any(_aimed(source.own, p) for p in at) and not _GOAL.search(part.low):
         yield Reason("kind", "Số này là mục tiêu hoặc kế hoạch, câu này nói như kết quả.")
         return
-    told_aims = [_aimed(part.whole, f.start) for f in part.figures]
+    # "Còn cách mục tiêu 1,4 điểm phần trăm": points are a distance from the goal.
+    if source.row and _SUBJECT.match(part.low) and any(not _PLANNED.search(_cell(source.own, p)) for p in at):
+        yield Reason("kind", "Trong bảng, số này không phải là kế hoạch hay mục tiêu.")
+        return
+    told_aims = [f.unit != "điểm %" and _aimed(part.whole, f.start) for f in part.figures]
     if len(at) == len(told_aims):
         for p, aims in zip(at, told_aims, strict=True):
             claim = source.claim_at(p)
-            if aims and claim is not None and claim.kind == "achieved" and not _aimed(source.own, p):
+            whole = any(f.start == p and f.of in {g.value for g in part.figures} for f in source.own.figures)
+            if aims and not whole and claim is not None and claim.kind == "achieved" and not _aimed(source.own, p):
                 yield Reason("kind", "Bằng chứng nói đây là kết quả, không phải mục tiêu hay kế hoạch.")
                 return
     goal = _STRONG_GOAL.search(part.low)
     if goal and "target" not in kinds and part.figures:
         context = [r.low for s in sources for r in (s.own, *s.context)]
-        if not _PLANNED.search(near) and not any(_STRONG_GOAL.search(t) for t in context):
+        if not _PLANNED.search(near) and not _tasked(source) and not any(_STRONG_GOAL.search(t) for t in context):
             yield Reason("kind", f"Bằng chứng không phải là “{goal.group()}”.")
             return
     if _GUESS.search(near) and not _GUESS.search(low) and not (_STRONG_GOAL.search(low) and "dự kiến" in near):
@@ -87,6 +103,16 @@ def judge(part: Part, sources: Sequence[Source], at: Sequence[int], near: str) -
         if hit["next"] in part.spoken and not _OPEN.search(low):
             yield Reason("kind", f"Bằng chứng mới là việc “{hit.group().rsplit(' ', 1)[0]}”.")
             return
+
+
+def _cell(own: Reading, position: int) -> str:
+    """The cell of a row that a figure stands in, up to the figure."""
+    return own.low[own.low.rfind(";", 0, position) + 1 : position]
+
+
+def _tasked(source: Source) -> bool:
+    """Whether the nearest heading announces what is to be done."""
+    return bool(source.headings) and _TASKS.search(source.headings[-1].low) is not None
 
 
 def _aimed(reading: Reading, position: int) -> bool:

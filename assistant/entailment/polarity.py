@@ -1,4 +1,4 @@
-"""Do a statement and its evidence say yes and no of the same things, and up and down?"""
+"""Do a statement and its evidence say yes and no of the same things?"""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.entailment.lexicon import direction_classes, directions, paraphrases, words
+from assistant.entailment.lexicon import paraphrases, words
 from assistant.entailment.part import Part
-from assistant.entailment.reading import Figure, Word
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 
@@ -24,6 +23,13 @@ _SHORT_OF = re.compile(
     r"(?<!\w)(?:còn cách|còn thiếu|chưa (?:đạt|tới|đến|bằng|được)|không đạt|hụt|thấp hơn|mới (?:đạt|hoàn thành|là|có|chỉ)|chỉ (?:đạt|mới))(?!\w)"
 )
 _REACH = frozenset(("đạt", "tới", "đến", "hoàn", "bằng", "mục", "chỉ", "kế"))
+# "Chỉ được hưởng một mức" denies "hưởng đồng thời các mức".
+_ONE = re.compile(r"(?<!\w)chỉ(?:\s+\w+){0,3}\s+(?:một|1)\s+(?P<of>\w+)")
+_MANY = re.compile(r"(?<!\w)(?:đồng thời|cùng lúc|tất cả|cả hai|cộng dồn|(?:các|nhiều|mọi|những)\s+(?P<of>\w+))(?!\w)")
+# Words that deny without "không".
+_TURNS = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng|thiếu|hết|miễn|ngoài|trừ|dừng|ngừng|thôi|khỏi|mất|bỏ|cấm|tránh|còn phải|mới|chỉ|vẫn phải)(?!\w)"
+)
 _ENDED = re.compile(r"(?<!\w)(?:hết hiệu lực|không còn hiệu lực|mất hiệu lực|bị bãi bỏ|bị thay thế)(?!\w)")
 
 
@@ -48,20 +54,18 @@ def denials(spoken: Sequence[str]) -> list[Denial]:
             continue
         if word == "ngừng" and k and spoken[k - 1] == "không":
             continue
-        if word == "hết" and following != "hiệu":
+        if (word == "hết" and following != "hiệu") or (word, following) == ("chẳng", "hạn"):
             continue
         rest = [w for w in spoken[k + 1 : k + 7] if w not in _PASSED]
         found.append(Denial(k, word, tuple(rest[:2]), tuple(rest[:5])))
     return found
 
 
-def judge(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
-    """Denials and ways of a part against all that carries the statement, its own evidence first."""
-    yield from _denied(part, sources)
-    yield from _ways(part, sources)
+def judge(part: Part, sources: Sequence[Source], bound: Sequence[int] = ()) -> Iterator[Reason]:
+    """Denials of a part against all that carries the statement, its own evidence first.
 
-
-def _denied(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
+    bound: the figures of that evidence that are meant; what is denied in another clause than theirs is of no concern.
+    """
     own = sources[0].own
     said = denials(part.spoken)
     others = [d for s in sources for r in (s.own, *s.context) for d in denials(r.spoken)]
@@ -78,15 +82,71 @@ def _denied(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
         if "0" in {str(f.value) for f in own.figures}:
             continue
         yield Reason("negation", f"Bằng chứng không phủ định như “{d.word} {' '.join(d.target)}”.")
-    if reason := contradicted(part, sources[0], said):
+    if reason := contradicted(part, sources[0], bound):
         yield reason
+    elif _elsewhere(part, sources[0], said):
+        yield Reason("negation", "Bằng chứng phủ định điều này ở đối tượng khác.")
+    elif not said and not _TURNS.search(part.low) and _kept_clause(part, sources[0], bound):
+        yield Reason("negation", "Bằng chứng phủ định điều mà câu này khẳng định.")
+    elif (one := _ONE.search(own.low)) and not _ONE.search(part.low):
+        several = {m.group() for m in _MANY.finditer(part.low) if m["of"] in (None, one["of"])}
+        if several - {m.group() for m in _MANY.finditer(own.low)}:
+            yield Reason("negation", f"Bằng chứng nói chỉ một, câu này nói “{min(several)}”.")
 
 
-def contradicted(part: Part, source: Source, said: Sequence[Denial] | None = None) -> Reason | None:
+def _elsewhere(part: Part, source: Source, said: Sequence[Denial]) -> bool:
+    """Whether a denial is told of someone whom the evidence names in another of its clauses only."""
+    own = source.own
+    chunks = own.chunks
+    if part.figures or len(chunks) < 2:
+        return False
+    for d in said:
+        homes = {
+            next((c for c in chunks if c[0] <= own.words[o.at].start < c[1]), chunks[0])
+            for o in denials(own.spoken)
+            if _same(d, o)
+        }
+        if len(homes) != 1:
+            continue
+        home = frozenset(own.words[k].text for k in own.between(*next(iter(homes))))
+        before = {w.text for w, c in zip(part.words[: d.at], part.content[: d.at], strict=True) if c}
+        if len((before & own.vocabulary) - home - source.governed) > 1:
+            return True
+    return False
+
+
+def _kept_clause(part: Part, source: Source, bound: Sequence[int]) -> bool:
+    """Whether the part says most of a clause of the evidence that denies something, and denies nothing itself."""
+    own = source.own
+    zones = [z for z in own.zones if set(bound) & set(z.figures)]
+    told = set(part.spoken) | {row for _, _, rows in paraphrases().find(part.spoken) for row in rows}
+    for o in denials(own.spoken):
+        at = own.words[o.at].start
+        if zones and not any(z.start <= at < z.end for z in zones):
+            continue
+        piece = next((p for p in own.pieces if p.start <= at < p.end), None)
+        if piece is None or not o.target:
+            continue
+        behind = [k for k in own.between(at + 1, piece.end) if own.content[k]]
+        lent = [False] * len(own.words)
+        for start, end, rows in paraphrases().find(own.spoken):
+            if rows & told:
+                lent[start:end] = [True] * (end - start)
+        kept = [k for k in behind if own.words[k].text in told or lent[k]]
+        if len(behind) > 2 and len(kept) >= 0.7 * len(behind):
+            return True
+    return False
+
+
+def contradicted(part: Part, source: Source, bound: Sequence[int] = ()) -> Reason | None:
     """What a piece of evidence denies and the part says."""
-    said = denials(part.spoken) if said is None else said
-    for o in denials(source.own.spoken):
+    said = denials(part.spoken)
+    own = source.own
+    zones = [] if source.row else [z for z in own.zones if set(bound) & set(z.figures)]
+    for o in denials(own.spoken):
         if not o.target or any(_same(d, o) for d in said):
+            continue
+        if zones and not any(z.start <= own.words[o.at].start < z.end for z in zones):
             continue
         at = [k for k, w in enumerate(part.spoken) if w == o.target[0]]
         told = [k for k in at if len(o.target) < 2 or o.target[1] in part.spoken[k + 1 : k + 4]]
@@ -112,108 +172,3 @@ def _same(a: Denial, b: Denial) -> bool:
         return True
     rows = [frozenset(r for _, _, found in paraphrases().find(d.target) for r in found) for d in (a, b)]
     return bool(rows[0] & rows[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A word that says which way. start, end: positions of its words. rows: see `lexicon.directions`."""
-
-    start: int
-    end: int
-    rows: frozenset[int]
-
-    @property
-    def minor(self) -> bool:
-        """Whether evidence that says nothing of the kind may still carry it."""
-        return not any(CLASSES[row // 2] in _MUST_STAND for row in self.rows)
-
-
-def ways(spoken: Sequence[str]) -> list[Way]:
-    """Ways that a text tells."""
-    return [Way(*found) for found in directions().find(spoken) if max(found[2]) < len(CLASSES) * 2]
-
-
-def _ways(part: Part, sources: Sequence[Source]) -> Iterator[Reason]:
-    own = {row for way in ways(sources[0].own.spoken) for row in way.rows}
-    wider = {row for s in sources for r in (s.own, *s.context) for way in ways(r.spoken) for row in way.rows}
-    aims = _aims(sources[0].own.spoken)
-    for way in ways(part.spoken):
-        target = _target(part.spoken, way)
-        there = frozenset().union(*(rows for rows, other in aims if target and target == other))
-        if there and not way.rows & there and any(row ^ 1 in there for row in way.rows):
-            yield Reason("direction", f"Bằng chứng nói theo chiều ngược lại: “{' '.join(target)}”.")
-            continue
-        if _turned_at_figure(part, sources[0], way):
-            yield Reason("direction", "Bằng chứng nói theo chiều ngược lại ở con số này.")
-            continue
-        if way.rows & own or any(row in wider and row ^ 1 not in own for row in way.rows):
-            continue
-        if _bounds(part, way) or _follows(part, way):
-            continue
-        word = " ".join(part.spoken[way.start : way.end])
-        if any(row ^ 1 in own or row ^ 1 in wider for row in way.rows):
-            yield Reason("direction", f"Bằng chứng nói theo chiều ngược lại với “{word}”.")
-        elif not way.minor:
-            yield Reason("direction", f"Bằng chứng không nói “{word}”.")
-
-
-def _target(spoken: Sequence[str], way: Way) -> tuple[str, ...]:
-    """The two words behind a way."""
-    return tuple(spoken[way.end : way.end + 2])
-
-
-def _aims(spoken: Sequence[str]) -> list[tuple[frozenset[int], tuple[str, ...]]]:
-    return [(way.rows, target) for way in ways(spoken) if len(target := _target(spoken, way)) == 2]
-
-
-def _turned_at_figure(part: Part, source: Source, way: Way) -> bool:
-    """Whether the figure right behind the word ("giảm 0,79%") goes the other way in the evidence."""
-    figure = _behind(part.words, way, part.figures)
-    if figure is None:
-        return False
-    own = source.own
-    there = [
-        (other, found) for other in ways(own.spoken) if (found := _behind(own.words, other, own.figures)) is not None
-    ]
-    same = [other for other, found in there if found.value == figure.value]
-    return (
-        bool(same)
-        and not any(way.rows & other.rows for other in same)
-        and any(row ^ 1 in other.rows for other in same for row in way.rows)
-    )
-
-
-def _behind(said: Sequence[Word], way: Way, figures: Sequence[Figure]) -> Figure | None:
-    """The figure that follows a way, with at most a short word between."""
-    end = said[way.end - 1].end
-    return next((f for f in figures if end <= f.start <= end + 12), None)
-
-
-def _bounds(part: Part, way: Way) -> bool:
-    """Whether the word bounds the figure behind it ("nhiều nhất là ba tháng"), which is looked at as its bound."""
-    end = part.words[way.end - 1].end
-    return any(end <= f.start <= end + 5 and f.bound for f in part.figures)
-
-
-def _follows(part: Part, way: Way) -> bool:
-    """Whether the way is the order of the two figures around it: "95% năm 2025, nâng lên 97% năm 2030"."""
-    at = part.words[way.start].start
-    before = [f for f in part.whole.figures if f.end <= at]
-    after = [f for f in part.whole.figures if f.start > at and f.start - at < 40]
-    if not before or not after or before[-1].unit != after[0].unit or before[-1].value == after[0].value:
-        return False
-    first, second = before[-1], after[0]
-    rises = second.value > first.value
-    up = all(row % 2 == 0 for row in way.rows)
-    kinds = {CLASSES[row // 2] for row in way.rows}
-    if kinds == {"compare"}:
-        return rises != up  # "97,9%, cao hơn 96,8%"
-    times = [p for p in part.whole.times if p.end.year > 1]
-    earlier = [p for p in times if p.span_start < at]
-    later = [p for p in times if p.span_start > at]
-    ordered = bool(earlier) and bool(later) and earlier[-1].end < later[0].end
-    return kinds == {"change"} and rises == up and ordered
-
-
-CLASSES = direction_classes()
-_MUST_STAND = frozenset(("change", "compare", "extreme", "limit"))

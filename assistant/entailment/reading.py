@@ -20,7 +20,10 @@ from vietnamese.places import Place, find_places
 from vietnamese.spelling import marked
 from vietnamese.text import syllables
 
-_HALF = re.compile(r"(?<!\w)(?:một nửa|phân nửa)(?!\s+(?:đầu|cuối|năm|nhiệm kì))(?!\w)")
+_HALF = re.compile(
+    r"(?<!\w)(?:(?:hơn|quá|trên)\s+(?:một\s+|phân\s+)?nửa|(?:chưa tới|chưa đến|chưa đầy|dưới)\s+(?:một\s+|phân\s+)?nửa|một nửa|phân nửa)"
+    r"(?!\s+(?:đầu|cuối|năm|nhiệm kì))(?!\w)"
+)
 _DIGITS = re.compile(r"(?<!\w)\d+(?:[.,/]\d+)*")
 PER = re.compile(
     r"(?:/\s*|(?<!\w)(?:mỗi|một|từng|hằng|hàng|trên mỗi|trong|cho)\s+)"
@@ -57,7 +60,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity with what bounds it. unit: canonical, see `vietnamese.numbers`. bound: "ge" of "ít nhất 10%".
-    whole: told as what something is a part of, "trong 27 chỉ tiêu"."""
+    whole: told as what something is a part of, "trong 27 chỉ tiêu". half: told in words, "hơn nửa"."""
 
     start: int
     end: int
@@ -68,6 +71,7 @@ class Figure:
     unit: str | None
     bound: Bound
     whole: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,8 @@ def _figures(text: str, low: str, taken: bytearray) -> Iterator[Figure]:
                     None,
                     None,
                     "%",
-                    bound_of(low, hit.start(), hit.end(), Decimal(50), "%"),
+                    _half_bound(hit.group()) or bound_of(low, hit.start(), hit.end(), Decimal(50), "%"),
+                    half=True,
                 )
             )
     for hit in _ROUND.finditer(low):
@@ -205,7 +210,35 @@ def _figures(text: str, low: str, taken: bytearray) -> Iterator[Figure]:
         if 1 not in used[hit.start() : hit.end()]:
             digits = Decimal(re.sub(r"\D", "", hit.group()))
             found.append(Figure(hit.start(), hit.end(), hit.group(), digits, None, None, None, ""))
-    yield from sorted(found, key=lambda f: f.start)
+    yield from sorted((f for f in found if not _counts_names(text, f)), key=lambda f: f.start)
+
+
+def _half_bound(form: str) -> Bound:
+    """The bound that the form itself has."""
+    if form.startswith(("hơn", "quá", "trên")):
+        return "gt"
+    return "lt" if form.startswith(("chưa", "dưới")) else ""
+
+
+def _counts_names(text: str, figure: Figure) -> bool:
+    """Whether a number only counts the names that follow it: "hai huyện Mường Lát và Quan Sơn"."""
+    if not 2 <= figure.value <= 9 or figure.value_max is not None or figure.of is not None or figure.bound:
+        return False
+    names, state, small = 0, "", 0
+    for token in _TOKEN.findall(text[figure.start : figure.start + 200])[len(figure.text.split()) :]:
+        if token in (",", "và"):
+            if state != "name":
+                break
+            state, small = token, 0
+        elif token[0].isupper():
+            names += state != "name"
+            state = "name"
+        elif state == "name" or (small := small + 1) > 3:
+            break
+    return names == figure.value
+
+
+_TOKEN = re.compile(r"[^\W_]+|,|[^\w\s]")
 
 
 def _words(text: str, taken: bytearray) -> Iterator[Word]:

@@ -11,6 +11,7 @@ from assistant.evidence.statement import Statement
 from assistant.generation.base import Reason
 from vietnamese.dates import Period
 
+_RIGHT_BEHIND = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:(?:vào|từ|trong|của|ở)\s+)?$")
 _ALONE = re.compile(r"(?<!\w)(?:chỉ riêng|riêng|chỉ trong|chỉ|cả)\s*$")
 
 
@@ -45,7 +46,7 @@ def _time(part: Part, sources: Sequence[Source], at: Sequence[int], carried: Seq
     near = [p for c in _claims(source, at) for p in (*c.periods, *c.inherited_periods)]
     near += [p for p in source.own.times if not at or any(z[0] <= p.span_start < z[1] for z in zones)]
     nearest = next((list(r.times) for r in reversed(source.governing) if r.times), [])
-    if at and len(part.figures) == len(part.times) > 1:
+    if at and len(part.figures) > 1 and len(part.times) > 1:
         yield from _in_pairs(part, source)
     for said in times:
         known = near or nearest
@@ -68,10 +69,16 @@ def _alone(part: Part, said: Period, known: Sequence[Period]) -> bool:
 
 
 def _in_pairs(part: Part, source: Source) -> Iterator[Reason]:
-    """ "từ 40% năm 2021 xuống 31% năm 2025": each figure has its own time."""
-    for figure, said in zip(part.figures, part.times, strict=True):
+    """ "từ 40% năm 2021 xuống 31% năm 2025": each figure has its own time, the one right behind it."""
+    for said in part.times:
+        before = [f for f in part.figures if f.end <= said.span_start]
+        figure = before[-1] if before else None
+        if len(part.figures) == len(part.times):
+            figure = part.figures[part.times.index(said)]
+        elif figure is None or not _RIGHT_BEHIND.match(part.whole.low[figure.end : said.span_start]):
+            continue
         places = [f.start for f in source.own.figures if f.value == figure.value]
-        known = [p for c in _claims(source, places) for p in (*c.periods, *c.inherited_periods)] if places else []
+        known = [p for c in _claims(source, places) for p in (c.periods or c.inherited_periods)] if places else []
         if known and not any(same_time(said, p) for p in known):
             yield Reason("period", f"“{figure.text}” không phải của “{said.text}”.")
             return

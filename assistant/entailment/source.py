@@ -37,6 +37,20 @@ class Source:
     def statement(self) -> Statement | None:
         return self.item.statements[0] if self.item.statements else None
 
+    def position(self, at: int) -> int | None:
+        """Where a place of the item's text is in `own.text`; None when it cannot be told."""
+        text = self.item.text.replace("\n", " ")
+        for lead in (40, 16, 6):
+            piece = text[max(0, at - lead) : at + 4]
+            if self.own.text.count(piece) == 1:
+                return self.own.text.index(piece) + min(at, lead)
+        return None
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table, whose cells are all of the one thing that the row names."""
+        return self.statement is not None and self.statement.row and not self.item.computed
+
     @cached_property
     def points_back(self) -> bool:
         """Whether the sentence leans on the one before it."""
@@ -110,7 +124,7 @@ def source_of(item: EvidenceItem) -> Source:
         tuple(read(NUMBERING.sub("", h)) for h in headings),
         read(described),
         read(before if not first or not first.row else ""),
-        read(_speaker(raw, quote)),
+        read(_speaker(raw, quote, before)),
     )
 
 
@@ -123,7 +137,7 @@ def _row(item: EvidenceItem) -> tuple[str, tuple[tuple[int, int, Statement], ...
     text, claims = "", []
     figured = {s.text.strip() for s in item.statements}
     for s in item.statements:
-        unit = s.row_unit if s.row_unit and s.row_unit not in s.text else ""
+        unit = s.row_unit if s.row_unit and s.row_unit not in s.text.rsplit(":", 1)[-1] else ""
         cell = s.text.strip() + ("" if not unit else unit if unit == "%" else f" {unit}")
         claims.append((len(text), len(text) + len(cell), s))
         text += cell + "; "
@@ -132,8 +146,11 @@ def _row(item: EvidenceItem) -> tuple[str, tuple[tuple[int, int, Statement], ...
     return text + "; ".join(others), tuple(claims), others
 
 
-def _speaker(raw: str, quote: Quote) -> str:
-    """Who says it: the sentence that closes a quotation which this one leaves open."""
+def _speaker(raw: str, quote: Quote, before: str) -> str:
+    """Who says it: what leads to the quotation that this sentence stands in, else the sentence that closes it."""
+    if before.count("“") > before.count("”"):
+        lead = before[: before.rindex("“")].rstrip()
+        return re.split(r"(?<=[.!?])\s|\n", lead)[-1]
     if raw.count("“") <= raw.count("”"):
         return ""
     rest = quote.hit.text[quote.end - quote.hit.start :].split("\n")[0]

@@ -12,13 +12,16 @@ from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
 from vietnamese.docnumbers import DocumentNumber, same_document
 from vietnamese.places import province_after_2025, provinces
+from vietnamese.spelling import plain
 from vietnamese.text import fold
 
+ITSELF = 1.3  # the document itself, rather than one that tells of it
 NATION = "Việt Nam"
 MERGER = date(2025, 7, 1)
 MERGED = frozenset(province_after_2025(p) for p in provinces() if province_after_2025(p) != p)
 FORMER = re.compile(r"\s*\(?(cu|truoc day|truoc (khi )?(sap nhap|hop nhat)|truoc (ngay |thang )?\d)\b")
 _CENTRAL = re.compile(r"-(CP|TTg|TW|UBTVQH\d*|B[A-ZĐ]{2,}|TANDTC)$|/QH\d+")
+_WHOLE = re.compile(r"(?:ca|tron|nguyen) ")
 _INSTANT = ("day", "month", "quarter", "half", "year")
 
 
@@ -109,6 +112,8 @@ def _against(asked: Period, said: Period) -> float:
             return 0.7 if asked.start <= said.end <= asked.end else -1.0
         if said.end < asked.start or asked.end < said.start:
             return -1.0
+        if _WHOLE.match(plain(asked.text)):
+            return -0.6  # the whole year was asked for
         return 0.5 if asked.start <= said.start and said.end <= asked.end else 0.2
     if asked.kind in ("until", "range"):
         if said.kind in ("until", "range"):
@@ -131,6 +136,8 @@ def _against(asked: Period, said: Period) -> float:
     if said.start == asked.start and said.end == asked.end:
         return 1.0
     if asked.start <= said.start and said.end <= asked.end:
+        if said.kind != "day" and _WHOLE.match(plain(asked.text)):
+            return -0.6  # the whole year was asked for
         return 0.8 if said.kind == "day" else 0.2  # half a year is not the year
     if said.start <= asked.start and asked.end <= said.end:
         return 0.3 if said.kind == "year" and asked.kind in ("day", "month") else -0.5
@@ -208,13 +215,15 @@ def kind_fit(kind: ClaimKind | None, statement: Statement) -> float:
 
 
 def reference_fit(references: Sequence[DocumentNumber], statement: Statement) -> float:
-    """1: the statement's document is, or names close by, the document asked about; -1: it is about another; 0: none asked."""
+    """1 and more: the statement's document names close by, or is, the document asked about; -1: it is about another; 0: none asked."""
     if not references:
         return 0.0
     best = -1.0
     for reference in references:
         if any(same_reference(reference, n) for n in statement.near_documents):
             best = max(best, 1.0)
+        if any(same_reference(reference, n) for n in statement.written_in):
+            best = max(best, ITSELF)
         elif any(same_reference(reference, n) for n in statement.own_documents):
             best = max(best, 0.8)
     return best

@@ -24,6 +24,8 @@ MIN_NEAR_WHOLE = 0.4
 MANY_WORDS = 4
 _LENIENT = ("number", "list", "fact", "about", "reason", "yesno")
 
+_EXPLAINED = ("yesno", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -43,6 +45,8 @@ def judge(query: Query, scope: Scope, ranked: Sequence[Ranked], idf: Callable[[s
     if not ranked:
         return Verdict(None, "nothing")
     for r in ranked:
+        if r.statement.heading and query.wants[0] in _EXPLAINED:
+            continue  # a title tells what follows, and answers nothing
         if r.in_scope and (r.typed or query.wants[0] in ("list", "fact", "yesno", "reason")) and strong(query, r, idf):
             return Verdict(r, "")
     nearest = max(ranked[:60], key=lambda r: r.coverage + 0.2 * r.typed + 0.1 * r.in_scope)
@@ -53,6 +57,10 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
     """Whether a statement with its surroundings carries the question's content words."""
     if not query.hard and not query.references and not query.units:
         return False  # nothing was asked that evidence could be measured against
+    if len(query.hard) == 1 and _adrift(query, idf):
+        return False  # one syllable is rarely a whole word of Vietnamese
+    if query.topic and len(query.topic & set(r.missing)) * 2 > len(query.topic):
+        return False  # the question only asks "how much?": of what, the story says
     close = r.near >= MIN_NEAR or r.place == 1.0  # "địa bàn X đạt 97%" after the sentence that says what is measured
     hard = hard_coverage(query, r, idf)
     if r.reference > 0 and hard == 1.0 and r.near > 0:
@@ -64,6 +72,15 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
         least = MIN_HARD_LIST
     named = bool(query.scope.districts) and r.place == 1.0  # "TP X 1.950 căn": what is counted stands further up
     return close and r.coverage >= (MIN_COVERAGE_NAMED if named else MIN_COVERAGE) and hard >= least
+
+
+def _adrift(query: Query, idf: Callable[[str], float]) -> bool:
+    """Whether a single content word stands alone: no scope, and no word beside it that documents put beside it as well."""
+    scope = query.scope
+    if scope.provinces or scope.districts or scope.periods or query.references or query.context or query.follow_up:
+        return False
+    unseen = idf("")
+    return not any("_" in t and query.hard[0] in t.split("_") and idf(t) < unseen for t in query.terms)
 
 
 def confidence(query: Query, verdict: Verdict, idf: Callable[[str], float]) -> float:

@@ -27,6 +27,9 @@ _CHANGED_BY = re.compile(  # with diacritics where the text has them: "tặng 41
 )
 _BOUNDS = frozenset({"tuổi", "tháng", "tháng tuổi"})
 _ITEM = re.compile(r"\d{1,3}\s*[.)\[](?!\d)")
+_ORDINAL = re.compile(  # "Dự án 4: ...", "Biểu số 02": which one, not how many
+    r"(?<!\w)(?:dự án|tiểu dự án|nội dung|chương trình|nhóm|biểu|phụ lục|mẫu|giai đoạn|khóa|quyển|điều|khoản|mục)(?: số)? $"
+)
 _QUOTED = re.compile(r"[“\"][^”\"]{10,300}[”\"]")
 _SIGNED = re.compile(r"(?<!\w)ký(?!\w)")
 _DEADLINE = re.compile(r"\b(truoc ngay|truoc thang|cham nhat|muon nhat|han chot|han cuoi) (nao|may|bao nhieu|den|la)\b")
@@ -101,6 +104,7 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
     found = [n for n in statement.numbers if query.change or not _CHANGED_BY.search(spelled[: n.start])]
     found = [n for n in found if not any(s < n.start and n.end < e for s, e in titles)]
     found = [n for n in found if n.start > 0 or not _ITEM.match(statement.text)]  # "3.[49] ...": an item's own number
+    found = [n for n in found if not _ORDINAL.search(spelled[: n.start])]
     if query.change:
         found = [n for n in found if _CHANGED_BY.search(spelled[: n.start])] or found
     if query.units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,17 +15,23 @@ from assistant.evidence.restrict import (
     deputy,
     narrower,
     of_another_age,
+    of_another_case,
     of_another_group,
+    of_that_age,
+    of_that_group,
+    only_for,
     restricted,
     unasked_sibling,
     unrestricted,
 )
 from assistant.evidence.statement import Statement, grams
+from assistant.lexicon import lowered
 from assistant.question.query import Query, Scope
 from assistant.synonyms import Asked
 
 __all__ = ["Ranked", "rank", "same_unit"]
 
+IN_DOCUMENT = 0.45
 # A content word counts fully where the statement itself says it, less where only its surroundings do.
 LAYERS: tuple[tuple[str, float], ...] = (
     ("own", 1.0),
@@ -33,9 +40,14 @@ LAYERS: tuple[tuple[str, float], ...] = (
     ("in_clause", 0.55),  # what a sibling in the same clause says of itself
     ("in_paragraph", 0.5),
     ("in_passage", 0.35),
-    ("in_document", 0.45),
+    ("in_document", IN_DOCUMENT),
 )
+_BARE_REPLY = re.compile(r"\W*(?:không|có|được|chưa|đúng|sai)\W*")  # to a question that is not the one asked
 LONG = 3  # content words of a question that says enough without its pairs
+TITLED = 0.85  # what a document is about that a story is about as well: its sentences need not repeat it
+MET = 0.25  # a rule's bounds of age that the person asked about is within
+MEANT = 0.15  # a rule that names the group of people that somebody tells of
+BESIDE = 0.55  # the layer of the clause
 NEAR = 0.75  # layers down to the headings
 
 
@@ -67,6 +79,7 @@ class Ranked:
         """Not of another place, time, kind, document or group than asked for."""
         return (
             not self.statement.text.rstrip().endswith("?")
+            and not _BARE_REPLY.fullmatch(lowered(self.statement.text))
             and self.place >= 0
             and self.time > -0.5
             and self.kind >= 0
@@ -118,18 +131,27 @@ def _score(
 ) -> Ranked:
     granted = synonyms.granted(statement.text, rows) | _counted(query, statement)
     nearby = synonyms.granted("\n".join([statement.head, *statement.headings]), rows)
+    beside = synonyms.granted(statement.quote, rows)
     total = sum(weights.values()) or 1.0
     coverage = own = near = 0.0
+    told = query.told  # a story is longer than the rule that it is about: what the rule does not repeat costs nothing
     missing: list[str] = []
     for term, weight in weights.items():
         layer = 1.0 if term in granted else next((v for name, v in LAYERS if term in getattr(statement, name)), 0.0)
-        layer = max(layer, NEAR if term in nearby else 0.0)
+        layer = max(layer, NEAR if term in nearby else BESIDE if term in beside else 0.0)
+        if layer == 0 and term in told:
+            total -= weight
+            continue
+        titled = query.story and term in statement.in_title
+        layer = max(layer, TITLED if titled else 0.0)
         coverage += weight * layer
-        if term in statement.own or term in granted:
+        if term in statement.own or term in granted or titled:
             own += weight
         near += weight * (layer >= NEAR)
-        if layer == 0 and query.terms[term] >= 1.0 and "_" not in term:
+        far = layer == 0 or (query.story and layer < IN_DOCUMENT)  # a story's words are found in any longer passage
+        if far and ((query.terms[term] >= 1.0 and "_" not in term) or term in query.topic):
             missing.append(term)
+    total = max(total, 1e-9)
     coverage, own, near = coverage / total, own / total, near / total
     typed = holds_kind(query, statement) and query.noun not in missing
     place, time, kind = place_fit(scope, statement), time_fit(scope.periods, statement), kind_fit(scope.kind, statement)
@@ -138,11 +160,14 @@ def _score(
         or deputy(query, statement)
         or of_another_age(query, statement)
         or of_another_group(query, statement)
+        or only_for(query, statement)
     )
     sibling = -1 if excluded else contrast(asked, statement)
     if scope.kind == "achieved" and not_yet(scope.periods, statement):
         time = -1.0
     reference = reference_fit(query.references, statement)
+    if not query.wants_number:  # when a plan was discussed stands in what tells of it
+        reference = min(reference, 1.0)
     length = len(statement.own)
     score = (
         coverage
@@ -157,7 +182,10 @@ def _score(
         + 0.3 * reference
         + (0.15 * sibling if sibling > 0 else 0.6 * sibling)
         + (0.15 if restricted(query, statement) else 0.0)
-        - (0.4 if statement.heading else 0.0)
+        + (MET if of_that_age(query, statement) else 0.0)
+        + (MEANT if query.story and of_that_group(query, statement) else 0.0)
+        - (0.4 if statement.heading and not statement.text.rstrip().endswith(".") else 0.0)
+        - (0.4 if of_another_case(query, statement) else 0.0)
         - (0.45 if narrower(asked, statement) else 0.0)
         - (0.35 if unasked_sibling(query, statement) else 0.0)
     )
@@ -168,9 +196,9 @@ def _score(
 
 def _counted(query: Query, statement: Statement) -> frozenset[str]:
     """The words of the unit asked for, when the statement counts the same thing under another name."""
-    return frozenset(
-        gram for unit in query.units if any(same_unit(n.unit, unit) for n in statement.numbers) for gram in grams(unit)
-    )
+    found = [unit for unit in query.units if any(same_unit(n.unit, unit) for n in statement.numbers)]
+    names = [*found, *(["tiền"] if "đồng" in found else [])]
+    return frozenset(gram for name in names for gram in grams(name))
 
 
 def _units_found(query: Query, statement: Statement) -> float:

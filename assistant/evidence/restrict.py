@@ -7,23 +7,40 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant import synonyms
 from assistant.evidence.ages import fits, ranges
-from assistant.evidence.statement import Statement
+from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import GROUPS, PARTS_OF_A_WHOLE, POSTS, RESTRICTING_NUMBER, RESTRICTORS, contains, lowered
 from assistant.question.query import Query
 from vietnamese.numbers import find_numbers
 from vietnamese.spelling import plain
 from vietnamese.text import fold
 
+_CORES = r"ho can ngheo|ho ngheo|nguoi cao tuoi|nguoi khuyet tat|tre em|nguoi co cong|ho gia dinh|hoc sinh"
 _KIN = r"^(ho|nha|nguoi|gia dinh|dien) "
 _DENIED = re.compile(
     r"\b(?:khong|chang|chua)(?: phai| thuoc| co| la| dien| ho| nha| nguoi)* ((?:can )?ngheo|khuyet tat|cao tuoi|co cong)\b"
+)
+_CASE = re.compile(r"^\W*(?:\d{1,2}[.)] *)?(?:khi|neu|(?:trong )?truong hop) (?P<case>[^,?]{5,80}),")
+_SHARE_OF = re.compile(rf"\b(?:ti le|bao nhieu (?:%|phan tram)|may (?:%|phan tram)) (?P<group>{_CORES})\b")
+_SHARE = re.compile(r"\bty le\b|\bti le\b|%|\bphan tram\b")
+_GETS = re.compile(
+    r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|huong|mien|giam|cho them|giup|tra|chi tra|bu|lai suat|dong bao nhieu|dong may|duoc bao nhieu|duoc may|vay|cap)\b"
+)
+_HAS = re.compile(r"\b(duoc|co the|tham gia)\b")
+_RATE = re.compile(
+    r"\bho tro (?:them |toi da |toi thieu |bang |it nhat )?\d[\d.,]*\s?%|\d\s?% (?:muc dong|muc huong|hoc phi|kinh phi|chi phi|tien dong|doi voi)\b"
+)
+_TO_THEM = re.compile(
+    r"\b(?:cho|doi voi|thuoc|giup|la con|ho tro|tang|cua)(?: (?:cac|nhung|nguoi|ho|dan|toan bo))*(?: (?:ho (?:can )?ngheo|nguoi co cong)(?: va|,))* ?$"
 )
 _OLD = next(n for n, forms in enumerate(GROUPS) if plain("người cao tuổi") in forms)
 _YOUNG = next(n for n, forms in enumerate(GROUPS) if plain("trẻ em") in forms)
 _OLD_AGE = 60
 _YOUNG_AGE = 16
-_NOT = re.compile(r"\b(không|chưa) (?!quá|dưới|ít|nhỏ|lớn|chỉ)\w+")  # with diacritics: "chua" may be chữa
+_NOT = re.compile(  # "không biết", "không ạ" deny nothing
+    r"\b(không|chưa) (?!quá|dưới|ít|nhỏ|lớn|chỉ|biết|rõ|hiểu|ạ|vậy|nhỉ|hả|thế)\w+"
+)  # with diacritics: "chua" may be chữa
 
 
 def contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> int:
@@ -111,6 +128,46 @@ def _denied(text: str) -> frozenset[int]:
 def _groups(text: str) -> frozenset[int]:
     """Groups of people that a plain text names; "hộ cận nghèo" is no "hộ nghèo"."""
     return frozenset(n for n, forms in enumerate(GROUPS) if any(contains(text, form) for form in forms))
+
+
+def only_for(query: Query, statement: Statement) -> bool:
+    """Whether a share is asked for ("tỷ lệ hộ nghèo") and the statement's is of what somebody gets.
+
+    "Hỗ trợ 30% mức đóng cho hộ nghèo" says nothing of how many are poor.
+    """
+    if not ("%" in query.units or _SHARE.search(query.folded)) or _GETS.search(query.folded):
+        return False
+    said = plain(statement.quote)
+    if _RATE.search(said):
+        return True
+    asked = _SHARE_OF.search(plain(query.text))
+    if asked is None or _HAS.search(query.folded):
+        return False
+    places = [hit.start() for hit in re.finditer(rf"(?<!\w){re.escape(asked['group'])}(?!\w)", said)]
+    return bool(places) and all(_TO_THEM.search(said[:at]) for at in places)
+
+
+def of_another_case(query: Query, statement: Statement) -> bool:
+    """Whether the title above is for a case that the question does not tell of: "Khi người hưởng qua đời, …?"."""
+    hit = next((hit for h in statement.headings if (hit := _CASE.match(plain(h)))), None)
+    if hit is None:
+        return False
+    case = grams(hit["case"])
+    return case.isdisjoint(query.hard) and not synonyms.granted(
+        " ".join(statement.headings), synonyms.asked(f"{query.context} {query.text}")
+    )
+
+
+def of_that_age(query: Query, statement: Statement) -> bool:
+    """Whether a rule sets bounds of age, itself or in its clause, that let everybody in who is asked about."""
+    bounds = ranges(statement.text) or ranges(statement.quote)
+    return bool(query.ages) and bool(bounds) and all(fits(age, bounds) for age in query.ages)
+
+
+def of_that_group(query: Query, statement: Statement) -> bool:
+    """Whether a rule names a group of people that the message is about."""
+    asked = _groups(plain(f"{query.context} {query.text}"))
+    return bool((asked - _denied(plain(f"{query.context} {query.text}"))) & _groups(plain(statement.quote)))
 
 
 def of_another_age(query: Query, statement: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from vietnamese.abbreviations import expand
 from vietnamese.docnumbers import DocumentNumber, find_document_numbers
 from vietnamese.spelling import plain
 from vietnamese.text import syllables
+
+_TITLE = re.compile(r"^[ \t]*(?:Điều \d+[a-z]?\.[^\n]{3,200}|[^\n]{8,160}\?)[ \t]*$(?=\n)", re.MULTILINE)
 
 
 def grams(text: str) -> frozenset[str]:
@@ -31,6 +34,14 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _title_above(text: str) -> str:
+    """The last article or question that a passage's text opens: "Điều 3. Mức hỗ trợ", "2. Ai được hưởng?"; "" without one."""
+    found = ""
+    for hit in _TITLE.finditer(text):
+        found = hit.group().strip()
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Statement(Claim):
     """A claim that retrieval brought, with the words that ranking looks at."""
@@ -39,8 +50,12 @@ class Statement(Claim):
 
     @classmethod
     def of(cls, claim: Claim, hit: Hit) -> Statement:
-        """The claim as evidence from `hit`."""
-        return cls(hit=hit, **{f.name: getattr(claim, f.name) for f in fields(Claim)})
+        """The claim as evidence from `hit`, under the title that it stands under in the passage as well."""
+        values = {f.name: getattr(claim, f.name) for f in fields(Claim)}
+        title = _title_above(hit.text[: max(0, claim.sentence_start - hit.start)])
+        if title and title not in claim.headings:
+            values["headings"] = (title, *claim.headings)
+        return cls(hit=hit, **values)
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -86,8 +101,18 @@ class Statement(Claim):
         return tuple(n for text in (d.number or "", *d.programmes) for n in find_document_numbers(text))
 
     @cached_property
+    def written_in(self) -> tuple[DocumentNumber, ...]:
+        """The number of the document itself, when it is an official one and no article about it."""
+        d = self.hit.description
+        return () if d.kind in ("article", "leaflet", "other") else tuple(find_document_numbers(d.number or ""))
+
+    @cached_property
     def in_passage(self) -> frozenset[str]:
         return grams(self.hit.text)
+
+    @cached_property
+    def in_title(self) -> frozenset[str]:
+        return grams(self.hit.description.title)
 
     @cached_property
     def in_document(self) -> frozenset[str]:

@@ -84,17 +84,18 @@ def _several(text: str, query: Query) -> tuple[Query, ...]:
     pieces = _asking(text[len(shared) :].lstrip(" :"))
     if len(pieces) < 2:
         return ()
-    first = read(f"{shared} {pieces[0]}".strip())
+    story = query.story
+    first = read(f"{shared} {pieces[0]}".strip(), story)
     found = [first]
     year = {p.end.year for p in query.scope.periods}
     for piece in pieces[1:]:
-        own = read(piece)
+        own = read(piece, story)
         halves = yearless(fold(piece), piece, year.pop()) if len(year) == 1 else []
         periods = own.scope.periods or tuple(halves)
         another = own.units and first.units and "%" not in own.units and set(own.units).isdisjoint(first.units)
         if not own.hard and not periods and not another and not (own.scope.kind and own.scope.kind != first.scope.kind):
             return ()
-        base = read(shared) if shared else first
+        base = read(shared, story) if shared else first
         scope = Scope(
             own.scope.provinces or query.scope.provinces,
             own.scope.former or query.scope.former,
@@ -119,6 +120,15 @@ def _several(text: str, query: Query) -> tuple[Query, ...]:
         scope=replace(first.scope, provinces=query.scope.provinces, districts=query.scope.districts),
         references=query.references,
     )
+    if story:  # what was told stands for all of them
+        said = read(text, story).terms
+        told = {t: w for t, w in query.terms.items() if t not in said}
+        found = [
+            replace(
+                f, terms=told | f.terms, context=query.context, story=True, topic=query.topic, ages=f.ages or query.ages
+            )
+            for f in found
+        ]
     return tuple(found)
 
 

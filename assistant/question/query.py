@@ -11,6 +11,8 @@ from vietnamese.docnumbers import DocumentNumber
 
 Want = Literal["number", "date", "person", "place", "document", "list", "about", "body", "reason", "yesno", "fact"]
 
+TOLD = 0.25  # the most that a word counts which is only told beside the question
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -34,7 +36,8 @@ class Query:
     """A question after understanding.
 
     original: as typed. text: NFC, follow-up resolved, abbreviations expanded behind themselves.
-    context: sentences of the message that tell without asking. ages: of the people that the message tells of.
+    context: sentences of the message that tell without asking. story: somebody tells of themselves in it. ages: of the people that the message tells of.
+    topic: pairs of words that the story, not the question, says it is about ("tro_cap").
     noun: what is counted, when it is no unit ("bao nhiêu héc-ta").
     folded: `fold(text)`.
     terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.
@@ -62,6 +65,8 @@ class Query:
     compare: Literal["", "list", "higher", "lower", "difference"] = ""
     follow_up: bool = False
     context: str = ""
+    story: bool = False
+    topic: frozenset[str] = frozenset()
     ages: tuple[int, ...] = ()
     noun: str = ""
     contrasts: dict[int, frozenset[int]] = field(default_factory=dict)
@@ -70,6 +75,11 @@ class Query:
     def hard(self) -> tuple[str, ...]:
         """The content words that count fully."""
         return tuple(t for t, w in self.terms.items() if w >= 1.0 and "_" not in t)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The words that are only told beside the question."""
+        return frozenset(t for t, w in self.terms.items() if w <= TOLD) if self.story else frozenset()
 
     @property
     def wants_number(self) -> bool:

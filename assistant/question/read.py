@@ -21,6 +21,7 @@ from assistant.lexicon import (
     stop_spans,
 )
 from assistant.question.query import Query, Scope
+from assistant.question.story import talk_spans
 from assistant.question.wants import COMPARE, noun_of, units_of, wants_of
 from ingest.statements.claim import ClaimKind
 from ingest.statements.times import yearless
@@ -38,8 +39,10 @@ _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
     r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
 )
+_WHOLE = re.compile(r"\b(?:ca|tron|nguyen) $")
 _CURED = re.compile(r"\b(sua|chay|kham) chua\b|\bchua (benh|chay|tri)\b")  # "sua chua" is sửa chữa, not "chưa"
 _STATUS_OF = re.compile(r"\b(dat|hoan thanh|vuot) (cac |muc )?(muc tieu|ke hoach|chi tieu)\b")  # a result, not a target
+_HANDED_OUT = re.compile(r"\b(co|tra|nhan|cho|lay) ket qua\b")  # of an application, not of a plan
 _CHANGE = re.compile(
     r"\b(tang|giam|bot|ha|tut|vuot|hut)( them| duoc| di| xuong| len)*( it nhat| toi thieu| khoang| tren)? (bao nhieu|may)\b|\b(muc|toc do) (tang|giam)\b|\bbao nhieu (%|phan tram) so voi\b"
 )
@@ -57,8 +60,11 @@ _SHORTENED = frozenset(plain(form) for form in ABBREVIATIONS)  # what they stand
 _LEFT = frozenset({"con", "lai", "chua", "thieu"})  # "còn lại", "chưa": what is left is computed, not looked up
 
 
-def read(text: str) -> Query:
-    """Read NFC text as one question; what several questions in one mean is `compound`'s work."""
+def read(text: str, story: bool = False) -> Query:
+    """Read NFC text as one question; what several questions in one mean is `compound`'s work.
+
+    story: somebody tells of themselves, and the talk around what they ask counts little.
+    """
     expanded = expand(text)
     spelled, folded = plain(expanded), fold(text)
     places = find_places(expanded, abbreviations=True)
@@ -71,7 +77,7 @@ def read(text: str) -> Query:
         original=text,
         text=expanded,
         folded=fold(expanded),
-        terms=_terms(expanded, places, _periods(expanded), _references(expanded), remainder),
+        terms=_terms(expanded, places, _periods(expanded), _references(expanded), remainder, story),
         wants=wants_of(spelled),
         units=units,
         scope=scope,
@@ -97,7 +103,10 @@ def _periods(text: str) -> list[Period]:
 
 
 def _by_the_end(period: Period, text: str) -> Period:
-    """ "Hết năm 2024" is what was reached by the end of the year."""
+    """ "Hết năm 2024" is what was reached by the end of the year; "cả năm 2024" is no part of it, and says so."""
+    if period.kind == "year" and (whole := _WHOLE.search(fold(text[: period.span_start]))):
+        start = whole.start()
+        return replace(period, span_start=start, text=text[start : period.span_end])
     if period.kind != "year" or not re.search(r"\b(het|tinh het|ket thuc) $", fold(text[: period.span_start])):
         return period
     return replace(period, kind="until", start=date.min)
@@ -149,7 +158,7 @@ def _districts(places: Iterable[Place]) -> tuple[tuple[str, str | None], ...]:
 
 def _kind(text: str) -> ClaimKind | None:
     folded = fold(text)
-    folded = _STATUS_OF.sub(" ", folded)
+    folded = _HANDED_OUT.sub(" ", _STATUS_OF.sub(" ", folded))
     target, result = bool(TARGET_QUESTION.search(folded)), bool(RESULT_QUESTION.search(folded))
     if target == result:
         return None
@@ -169,12 +178,17 @@ def _compare(folded: str, scope: Scope) -> Literal["", "list", "higher", "lower"
 
 
 def _terms(
-    text: str, places: Sequence[Place], periods: Sequence[Period], references: Sequence[DocumentNumber], remainder: bool
+    text: str,
+    places: Sequence[Place],
+    periods: Sequence[Period],
+    references: Sequence[DocumentNumber],
+    remainder: bool,
+    story: bool,
 ) -> dict[str, float]:
     """Content syllables and adjacent pairs of them ("that_nghiep"), weighted."""
     covered = [(p.start, p.end) for p in places] + [(p.span_start, p.span_end) for p in periods]
     covered += [(r.start, r.end) for r in references] + stop_spans(text)
-    soft = soft_spans(text)
+    soft = soft_spans(text) + (talk_spans(text) if story else [])
     if references:  # "Chương trình 08 của Thành ủy": the number names the document, its issuer only repeats it
         soft += [hit.span() for hit in _ISSUER.finditer(plain(text))]
     accented = has_diacritics(text)

@@ -62,6 +62,21 @@ def spell_out(text: str) -> str:
     return _WORD.sub(lambda hit: _SHORT.get(hit.group().lower(), hit.group()), text)
 
 
+# What people say for support, as documents say it.
+_SUPPORT = (
+    (re.compile(r"(?<!\w)(?:trả|đóng|bù|chi) (?:giúp|thay|hộ|giùm|đỡ)(?: cho)?(?!\w)|(?<!\w)(?:tra|dong|bu|chi) (?:giup|thay|gium|do)(?: cho)?(?!\w)", re.IGNORECASE), "hỗ trợ"),
+    (re.compile(r"(?<!\w)(?:cho|bù|trả|cấp) thêm(?: cho)?(?!\w)|(?<!\w)(?:cho|bu|tra|cap) them(?: cho)?(?!\w)", re.IGNORECASE), "hỗ trợ thêm"),
+    (re.compile(r"(?<!\w)được cho(?= (?:bao nhiêu|mấy|tiền|không))|(?<!\w)duoc cho(?= (?:bao nhieu|may|tien|khong))", re.IGNORECASE), "được hỗ trợ"),
+)  # fmt: skip
+
+
+def say_formally(text: str) -> str:
+    """A citizen's words for support in those of documents: "tỉnh trả giúp mấy phần trăm" asks how much it "hỗ trợ"."""
+    for pattern, formal in _SUPPORT:
+        text = pattern.sub(formal, text)
+    return text
+
+
 def _untoned(text: str) -> str:
     """Text whose words carry hats and horns but not one tone ("Lao đông co băng câp"): then without any marks."""
     marks = unicodedata.normalize("NFD", text)

@@ -67,6 +67,16 @@ _MEASURED = re.compile(
     r"\b(ti le|muc|so luong|tong so|dien tich|chi so|tuoi tho|thu nhap|chuan|kinh phi|so|gia|binh quan|chi tieu|muc tieu)\b"
 )
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,4})")
+_HOW = re.compile(
+    r"\b(?:tinh|lam|xu li|giai quyet|tra|nhan|dong|nop) (?:the nao|ra sao|sao|kieu gi|cach nao|bang cach nao)\b"
+)
+# Without marks "cho" is rarely "chợ", and "so" a "sổ" only with what it is for.
+_WORD_NOT_UNIT = re.compile(
+    r"so\b(?! (?:tiet kiem|tinh nghia|bao hiem|bhxh|ho ngheo|do|hong))|cho\b(?! (?:dan sinh|truyen thong|nong thon|dau moi|hang))"
+)
+_MONEY = re.compile(
+    r"\btien (?:an|hoc|com|nha|thue|luong|cong|tro cap|mai tang|xe|mua|cho)(?: \w+){0,4}? (?:la )?(?:bao nhieu|may)\b(?! (?:%|phan tram|nguoi|ho|thang|nam|lan))"
+)
 _NUMBER_OF = re.compile(
     r"(?:^|\b(?:tong|co|ve|con|la)\s)\s*(?:so|so luong|tong so|tong cong(?: so)?)\s+((?:[^\W\d_]+\s*){1,3})"
 )
@@ -91,6 +101,12 @@ def wants_of(spelled: str) -> tuple[Want, ...]:
     if "number" not in wants and COMPARE.search(spelled) and _MEASURED.search(spelled):
         wants.append("number")
         wants.sort(key=lambda want: want != "number")
+    if (
+        "number" in wants
+        and _HOW.search(spelled)
+        and not re.search(r"\bbao nhieu\b|\bmay\b|%|\bphan tram\b|\bhe so\b", spelled)
+    ):
+        wants[wants.index("number")] = "fact"
     if "body" in wants and not re.search(r"\bbao nhieu\b|\bmay\b", spelled):
         wants = [want for want in wants if want != "number"]
     if "number" in wants and re.search(r"\bbao nhieu\b|\bmay (chi|nhom|nguoi|ho|quan|xa|huyen)", spelled):
@@ -103,10 +119,12 @@ def units_of(spelled: str) -> tuple[str, ...]:
     units: list[str] = []
     for hit in _HOW_MANY.finditer(spelled):
         numbers = find_numbers("5 " + hit.group(1))
-        if numbers and numbers[0].unit:
+        if numbers and numbers[0].unit and not _WORD_NOT_UNIT.match(hit.group(1)):
             units.append(numbers[0].unit)
         elif "tien" in hit.group(1).split()[:2]:
             units.append("đồng")
+    if not units and _MONEY.search(spelled):
+        units.append("đồng")
     for hit in _NUMBER_OF.finditer(spelled):
         numbers = find_numbers("5 " + hit.group(1))
         if numbers and numbers[0].unit:
@@ -123,8 +141,12 @@ def units_of(spelled: str) -> tuple[str, ...]:
         and not units
     ):
         units.append("đồng")
-    if not units and re.search(
-        r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|duoc huong|duoc nhan)( them)? bao nhieu\b", spelled
+    if (
+        not units
+        and not re.search(r"\bhe so\b", spelled)
+        and re.search(
+            r"\b(ho tro|tro cap|tro giup|muc dong|muc huong|duoc huong|duoc nhan)( them)? bao nhieu\b", spelled
+        )
     ):
         units += ["đồng", "%"]
     if not units and re.search(r"\bchiem (bao nhieu|may)\b", spelled):

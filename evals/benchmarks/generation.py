@@ -27,8 +27,8 @@ from assistant.assistant import Assistant, open_assistant
 from assistant.base import Answer
 from assistant.generation.base import ModelError, Prompt, Record, Usage, Writer
 from assistant.generation.client import ChatWriter
+from assistant.generation.fakes import HONEST, LIES, FoolWriter, RecordedWriter, RecordingWriter, UnrecordedError, key
 from assistant.generation.open import author_of
-from assistant.generation.recorded import RecordedWriter, RecordingWriter, UnrecordedError, key
 from assistant.settings import Settings, settings
 from evals.base import Case
 from evals.benchmarks.common import SHARED, write_result
@@ -162,6 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")
     parser.add_argument("--questions", type=Path, default=SHARED / "questions" / "corpus.jsonl")
+    parser.add_argument("--liar", type=int, nargs="+", metavar="SEED", help="a fake model that lies in every known way")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N questions only")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth question only")
     parser.add_argument("--temperature", type=float, nargs="+", default=[0.0])
@@ -177,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         assistant.ingest([given.corpus])
         try:
             plain = _quality(assistant, cases, [assistant.ask(c.question, c.history) for c in cases])
-            writers = {str(t): _writer(given, t) for t in given.temperature}
+            writers = _writers(given)
             runs = measure(assistant, cases, writers, settings().llm_timeout)
         finally:
             assistant.close()
@@ -190,6 +191,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _writers(given: argparse.Namespace) -> dict[str, Writer]:
+    if given.liar:
+        return {f"liar {seed}": FoolWriter([HONEST, *LIES], seed) for seed in given.liar}
+    return {str(t): _writer(given, t) for t in given.temperature}
+
+
 def _writer(given: argparse.Namespace, temperature: float) -> Writer:
     if given.record:
         chosen = settings().model_copy(update={"llm_temperature": temperature})
@@ -199,7 +206,7 @@ def _writer(given: argparse.Namespace, temperature: float) -> Writer:
     if given.pending:
         return Pending(recorded, given.pending, temperature)
     if recorded is None:
-        raise SystemExit("one of --record, --replay or --pending is needed")
+        raise SystemExit("one of --record, --replay, --pending or --liar is needed")
     return recorded
 
 

@@ -2,7 +2,8 @@
 
 Gold: evals/gold/verification.jsonl, rules in docs/verification-annotation.md. The evidence of a pair is read as an answer
 reads it: the sentences that its quotes overlap, each with the scope that its document gives it. Every pair is judged twice:
-with its own evidence, and with the sentences most like the statement added up to 12, as an answer would show them.
+with its own evidence, and with the sentences most like the statement added up to 12, as an answer would show them. Pairs with
+figures are judged once more as if code had put the figures in.
 """
 
 from __future__ import annotations
@@ -21,18 +22,27 @@ from typing import Any
 from assistant.entailment.check import Checker
 from assistant.evidence.reader import Reader
 from assistant.evidence.statement import Statement
-from assistant.generation.base import EvidenceItem, Proposal, Verdict
+from assistant.generation.base import EvidenceItem, Proposal, Slot, Verdict
 from assistant.generation.evidence import item_of
 from evals.benchmarks.common import ROOT, milliseconds, write_result
 from ingest.base import Description
 from ingest.read import read
 from vectorstore.base import Hit
+from vietnamese.numbers import find_numbers
 from vietnamese.spelling import plain
 from vietnamese.terms import terms
 
 GOLD = ROOT / "evals" / "gold" / "verification.jsonl"
 SAMPLES = ROOT / "samples"
 SPLITS = {"dev": ("01", "03", "05", "07", "10", "11"), "test": ("02", "04", "06", "08", "09", "12")}
+UNSEEN = "test, unseen"
+# What the rules were written on: "dev" from the beginning, "test, read later" since the second round. The pairs of the last
+# group were never read by whoever wrote the rules; only its totals were seen.
+GROUPS = {
+    "dev": SPLITS["dev"],
+    "test, read later": ("02", "04", "06"),
+    UNSEEN: ("08", "09", "12"),
+}
 MOST = 12  # pieces of evidence that an answer shows
 _PRIOR_PASSAGES = 200
 Gold = dict[str, Any]
@@ -190,18 +200,32 @@ class Score:
         }
 
 
-def load(split: str = "") -> list[Gold]:
-    """The gold pairs of a split, all without one."""
+def load(group: str = "") -> list[Gold]:
+    """The gold pairs of a group, all without one."""
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [row for row in rows if split in ("", row["split"])]
+    return [row for row in rows if not group or row["evidence"][0]["source"][:2] in GROUPS[group]]
 
 
-def run(bench: Bench, rows: Sequence[Gold], crowded: bool = False) -> Score:
+def slots_of(text: str, evidence: Sequence[EvidenceItem]) -> tuple[Slot, ...]:
+    """The figures of a statement that stand exactly once in its evidence, as if code had put them in from there."""
+    found = []
+    for number in find_numbers(text):
+        places = [(i.n, i.text.index(number.text)) for i in evidence if i.text.count(number.text) == 1]
+        if len(places) == 1 and sum(i.text.count(number.text) for i in evidence) == 1:
+            found.append(Slot(number.start, number.end, *places[0]))
+    return tuple(found)
+
+
+def run(bench: Bench, rows: Sequence[Gold], crowded: bool = False, slotted: bool = False) -> Score:
+    """The score over pairs. slotted: only those with figures that can be traced, with their places."""
     score = Score()
     for row in rows:
         evidence = bench.crowd(row) if crowded else bench.items(row["evidence"])
+        slots = slots_of(row["statement"], evidence) if slotted else ()
+        if slotted and not slots:
+            continue
         began = time.perf_counter()
-        verdict = bench.checker(Proposal(row["statement"]), evidence)
+        verdict = bench.checker(Proposal(row["statement"], slots=slots), evidence)
         score.add(row, verdict, time.perf_counter() - began)
     return score
 
@@ -210,15 +234,20 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     bench = Bench()
     result: dict[str, object] = {}
-    for split in SPLITS:
-        result[split] = run(bench, load(split)).report()
-        crowded = run(bench, load(split), crowded=True)
-        again = run(bench, load(split), crowded=True)
-        result[f"{split}, among {MOST} pieces of evidence"] = {
+    for group in GROUPS:
+        rows = load(group)
+        result[group] = run(bench, rows).report()
+        crowded = run(bench, rows, crowded=True)
+        again = run(bench, rows, crowded=True)
+        result[f"{group}, among {MOST} pieces of evidence"] = {
             **crowded.report(),
             "evidence seen for the first time": milliseconds(crowded.seconds),
             "evidence seen before": milliseconds(again.seconds),
         }
+        result[f"{group}, figures put in by code"] = run(bench, rows, slotted=True).report()
+    for name, found in result.items():
+        if name.startswith(UNSEEN) and isinstance(found, dict):
+            del found["misses"]  # the file would show which pairs to look at
     write_result("verification", result)
 
 

@@ -119,3 +119,8 @@ def test_no_periods(text: str) -> None:
 
 def test_format_date() -> None:
     assert format_date(date(2023, 8, 2)) == "2/8/2023"
+
+
+def test_a_bare_year_that_is_compared() -> None:
+    assert [p.text for p in find_periods("thu nhập 2031 so với 2030")] == ["2031", "2030"]
+    assert [p.text for p in find_periods("thu nhap 2031 so voi muc tieu 2035")] == ["2031", "2035"]

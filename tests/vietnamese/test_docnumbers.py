@@ -131,3 +131,16 @@ def test_two_whole_numbers_are_the_same_only_when_spelled_the_same() -> None:
     one, two, three = find_document_numbers("42-NQ/TW, 42- nq/tw, 42-NQ/TU")
     assert same_document(one, two)
     assert not same_document(one, three)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("kế hoạch 45 mộ", []),
+        ("Chương trình 45 tính đến nay", ["Chương trình 45"]),
+        ("ke hoach 12 tinh", []),
+        ("Kế hoạch 12 tỉnh", []),
+    ],
+)
+def test_what_is_counted_is_no_reference(text: str, found: list[str]) -> None:
+    assert [r.text for r in find_short_references(text)] == found

@@ -6,6 +6,8 @@ import pytest
 
 from evals.benchmarks.verification import Bench, load, run
 
+FLOORS = [("dev", 0.82, 0.006), ("test, read later", 0.84, 0.01), ("test, unseen", 0.59, 0.018)]
+
 
 @pytest.fixture(scope="module")
 def samples() -> Bench:
@@ -13,8 +15,13 @@ def samples() -> Bench:
 
 
 @pytest.mark.parametrize("crowded", [False, True])
-@pytest.mark.parametrize(("split", "kept", "lies"), [("dev", 0.82, 0.01), ("test", 0.53, 0.055)])
-def test_floors(samples: Bench, split: str, kept: float, lies: float, crowded: bool) -> None:
-    score = run(samples, load(split), crowded)
-    assert score.kept >= kept, score.misses
-    assert score.lies <= lies, score.misses
+@pytest.mark.parametrize(("group", "kept", "lies"), FLOORS)
+def test_floors(samples: Bench, group: str, kept: float, lies: float, crowded: bool) -> None:
+    score = run(samples, load(group), crowded)
+    assert score.kept >= kept, f"{group}: {score.kept:.3f} of the supported statements pass"
+    assert score.lies <= lies, f"{group}: {score.lies:.3f} of the corrupted statements pass"
+
+
+@pytest.mark.parametrize(("group", "kept", "lies"), FLOORS)
+def test_places_of_figures_let_nothing_more_through(samples: Bench, group: str, kept: float, lies: float) -> None:
+    assert run(samples, load(group), slotted=True).lies <= lies + 0.005
