@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.draft import Computed
-from assistant.entailment import binding, direction, figures, form, groups, kind, names, order, polarity, scope
+from assistant.entailment import binding, direction, figures, form, groups, kind, names, order, polarity, scope, subject
 from assistant.entailment.content import Coverage, adjoined, cover, unfounded
 from assistant.entailment.nli import Veto
 from assistant.entailment.part import Part, parts
@@ -88,7 +88,7 @@ class Checker:
         fits = list(_continued(judged, fits))
         said = sum(f.coverage.said for f in fits)
         support = sum(f.coverage.carried for f in fits) / said if said else 1.0
-        reasons = list(dict.fromkeys(r for f in fits for r in f.reasons))
+        reasons = list(dict.fromkeys([*(r for f in fits for r in f.reasons), *subject.judge(text, evidence)]))
         missing = list(dict.fromkeys(w.text for f in fits for w in f.coverage.missing))
         if not reasons and support < _LEAST and len(missing) > 1:
             reasons.append(Reason("content", f"Bằng chứng không nói: {', '.join(missing)}."))

@@ -35,6 +35,10 @@ _LABEL = re.compile(
     r"^(?:câu )?(?:trả lời|kết luận|tóm lại|tóm tắt|đáp án|answer|dưới đây là[^:]{0,60}|theo (?:các )?bằng chứng)\s*:\s*",
     re.IGNORECASE,
 )
+# What stands before a piece of evidence in the prompt, copied with it.
+_HEADER = re.compile(
+    r"^(?:\(trả lời\)\s*)?(?:\(?[^()“”]{0,100};[^()“”]{0,60}(?:kết quả|mục tiêu)\)\s*)?(?:Mục “[^“”]{0,120}”:\s*)?"
+)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _OPENS_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?[\[{]\s*(?:[\[{\"]|\Z)", re.IGNORECASE)
 _IS_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?[\[{]\s*[\[{\"]", re.IGNORECASE)
@@ -146,7 +150,7 @@ def _plain(line: str, evidence: Sequence[EvidenceItem], whole: bool = False) -> 
         return
     item = _BULLET.match(text) is not None
     text = _EMPHASIS.sub("", _BULLET.sub("", text)).strip()
-    text = _FOOTNOTE.sub("", _LABEL.sub("", text)).strip()
+    text = _FOOTNOTE.sub("", _HEADER.sub("", _LABEL.sub("", text))).strip()
     # Marks are moved before the full stop, so that splitting keeps them with their sentence.
     text = _MARKED_END.sub(r"\2\1", text)
     parts = [text] if whole else [s.text for s in sentences(text)] or [text]
