@@ -68,6 +68,10 @@ class Settings(BaseSettings):
     otel_endpoint: str = Field(default="", description="an OpenTelemetry collector, http://host:4318; empty: none")
     otel_texts: bool = Field(default=False, description="send it questions, prompts and replies too")
 
+    def __hash__(self) -> int:
+        # A frozen model hashes its fields, and the options of requests are a dict.
+        return hash(self.model_dump_json())
+
     @field_validator("chroma_url", "llm_base_url", "otel_endpoint")
     @classmethod
     def _http(cls, value: str) -> str:

@@ -199,7 +199,7 @@ class TestNothingBreaksAnAnswer:
     def test_a_file_that_cannot_be_used(self, desk: Desk, trouble: Callable[[Path], None]) -> None:
         trouble(desk.home / NAME)
         answer, writer = desk.ask(REPLY, "")
-        assert answer.mode == "generative"
+        assert answer.citations
         assert answer.trace == ""
         assert writer.prompts
 

@@ -259,7 +259,7 @@ def same_as_written(path: Path) -> None:
 
 
 def test_our_sets_read_unchanged() -> None:
-    for path in (ROOT / "evals" / "sets").glob("*.jsonl"):
+    for path in (ROOT / "evals" / "sets" / f"{name}.jsonl" for name in ("samples", "ledger")):
         assert not [problem for problem in validate(path) if problem.severity == "error"], path
     same_as_written(ROOT / "evals" / "sets" / "samples.jsonl")
 
