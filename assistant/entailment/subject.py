@@ -12,7 +12,7 @@ from vietnamese.spelling import plain
 
 _LEAST = 0.5  # of a subject's words that the figure's own surroundings must have
 _TELLS = re.compile(
-    r"^(?P<subject>(?:tỷ lệ|tỉ lệ|số|mức|tổng|diện tích|kinh phí)\s[^,;:.()]{8,}?)\s(?:là|bằng|ở mức)\s(?P<rest>\D{0,30}\d[^;.]*)",
+    r"^(?P<subject>(?:tỷ lệ|tỉ lệ|số|mức|tổng|diện tích|kinh phí)\s[^;:.()]{8,}?)\s(?:là|bằng|ở mức)\s(?P<rest>\D{0,30}\d[^;.]*)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?<![\w.,/])\d+(?:[.,/]\d+)*\s?%?")

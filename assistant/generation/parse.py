@@ -150,7 +150,7 @@ def _plain(line: str, evidence: Sequence[EvidenceItem], whole: bool = False) -> 
         return
     item = _BULLET.match(text) is not None
     text = _EMPHASIS.sub("", _BULLET.sub("", text)).strip()
-    text = _FOOTNOTE.sub("", _HEADER.sub("", _LABEL.sub("", text))).strip()
+    text = _FOOTNOTE.sub("", _LABEL.sub("", text)).strip()
     # Marks are moved before the full stop, so that splitting keeps them with their sentence.
     text = _MARKED_END.sub(r"\2\1", text)
     parts = [text] if whole else [s.text for s in sentences(text)] or [text]
@@ -158,7 +158,7 @@ def _plain(line: str, evidence: Sequence[EvidenceItem], whole: bool = False) -> 
     made: list[Proposal] = []
     for part in reversed(parts):
         pending = _cited(part, evidence) or pending
-        plain = " ".join(_IN_BRACKETS.sub(r"\1", _MARK.sub("", part)).split())
+        plain = _HEADER.sub("", " ".join(_IN_BRACKETS.sub(r"\1", _MARK.sub("", part)).split()))
         plain, slots = filled(re.sub(r"\s+([.,;:!?])", r"\1", plain), evidence)
         if any(c.isalpha() for c in plain) and len(plain) <= _MAX:
             made.append(Proposal(plain, tuple(dict.fromkeys((*pending, *(slot.n for slot in slots)))), item, slots))

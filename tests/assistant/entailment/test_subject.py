@@ -51,6 +51,7 @@ EVIDENCE = [
     ("statement", "passes"),
     [
         ("Tỷ lệ thợ mộc có tay nghề bậc cao là 57% chủ xưởng gốm tham gia quỹ tương trợ.", False),
+        ("Tỷ lệ thợ mộc có bằng nghề, tay nghề bậc cao của Yên Bái là 57% chủ xưởng gốm tham gia quỹ.", False),
         ("Tỷ lệ chủ xưởng gốm trong làng tham gia quỹ tương trợ nghề là 57%.", True),
         ("Tỷ lệ thợ mộc có tay nghề bậc cao là 41 - 43%.", True),
         ("Tỉnh phấn đấu có 10.000 dân để có 31 thợ rèn.", False),

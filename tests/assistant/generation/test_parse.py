@@ -186,3 +186,9 @@ class TestAnything:
         reply = json.dumps({"statements": [{"text": t, "evidence": [1]} for t in said]})
         lines = "\n".join(f"{' '.join(t.split())} [1]" for t in said)
         assert read(reply) == read(lines)
+
+
+def test_the_scope_that_the_prompt_shows_before_a_piece_of_evidence_is_no_part_of_a_statement() -> None:
+    told = "[2] (trả lời) (Huyện Bảo Lạc; năm 2019; kết quả) Mục “Chăn nuôi”: Đàn trâu tăng nhanh. [2]"
+    assert [p.text for p in proposals([told], ())] == ["Đàn trâu tăng nhanh."]
+    assert [p.text for p in proposals(["Đàn trâu (cả nghé) tăng nhanh."], ())] == ["Đàn trâu (cả nghé) tăng nhanh."]
