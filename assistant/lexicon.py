@@ -167,6 +167,10 @@ CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
             "miền núi|vùng cao|vùng núi",
             "toàn tỉnh|cả tỉnh|toàn thành phố|cả thành phố",
         ),
+        (  # people insured against it, and people in it
+            "bảo hiểm thất nghiệp|bhtn",
+            "tỷ lệ thất nghiệp|số người thất nghiệp",
+        ),
         (
             "ngoài ngân sách nhà nước|ngoài ngân sách|xã hội hóa|huy động khác",
             "ngân sách nhà nước|ngân sách trung ương|ngân sách tỉnh|ngân sách huyện|ngân sách thành phố|ngân sách địa phương",
