@@ -20,11 +20,11 @@ def test_later_names_are_greater(at: datetime, milliseconds: int) -> None:
 @given(MOMENTS)
 def test_a_name_is_read_back_however_it_is_typed(at: datetime) -> None:
     name = new_id(at)
-    assert len(name) == 10
+    assert len(name) == 11
     assert read_id(name) == name
     assert read_id(f" {name[:5].upper()}-{name[5:]} ") == name
     assert read_id(name.replace("0", "O").replace("1", "l")) == name
 
 
 def test_what_is_no_name_is_refused() -> None:
-    assert [read_id(t) for t in ("", "abc", "../../etc", "u" * 10, "0" * 11, "bản ghi kia")] == [""] * 6
+    assert [read_id(t) for t in ("", "abc", "../../etc", "u" * 11, "0" * 12, "bản ghi kia")] == [""] * 6
