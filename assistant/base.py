@@ -90,10 +90,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An answer on its way. answer: what is verified so far, None before the first statement; final with `done`."""
+    """An answer on its way.
+
+    answer: what is verified so far, None before the first statement; final with `done`. draft: code's own whole answer, verified,
+    with each "write": what a reader can use while a model is still putting it into words.
+    """
 
     stage: Literal["search", "write", "done"]
     answer: Answer | None = None
+    draft: Answer | None = None
 
     @property
     def done(self) -> bool:

@@ -55,7 +55,8 @@ def _answered(
     entry.drafted(turn)
     if author and turn.draft and not turn.draft.abstained:
         lines: list[Line] = []
-        yield Update("write")
+        own = desk.verify(turn).answer
+        yield Update("write", draft=own)
         writing = author.write(desk, turn, record.style, record)
         while True:
             try:
@@ -67,7 +68,7 @@ def _answered(
             so_far = desk.verify(replace(turn, draft=Draft("generative", list(lines))))
             if so_far.answer:
                 entry.shown(so_far.answer)
-            yield Update("write", so_far.answer)
+            yield Update("write", so_far.answer, own)
     turn = desk.verify(turn)
     if turn.answer is None:
         raise RuntimeError("the chain gave no answer")

@@ -21,7 +21,8 @@ class Author:
     """The model, the check of its statements, and its limits.
 
     window: tokens that prompt and reply may have together. seconds: for all calls of one answer.
-    rewords: whether the model may reword a question that code could not answer.
+    rewords: whether the model may reword a question that code could not answer. repairs: whether statements that do not
+    pass go back to it once.
     where: the model's name and where it runs, for the reader.
     """
 
@@ -31,6 +32,7 @@ class Author:
     seconds: float
     rewords: bool = True
     where: str = ""
+    repairs: bool = True
 
     def write(self, desk: Desk, turn: Turn, style: Style, record: Record) -> Generator[Line, None, Draft]:
         """Puts an answered turn into words; see `assistant.generation.generate.generate`."""
@@ -43,6 +45,7 @@ class Author:
             evidence=self._evidence(desk, turn, turn.query, turn.draft, style),
             figures=turn.query.wants_number,
             seconds=self.seconds,
+            repair=self.repairs,
         )
         return (yield from generate(order, self.writer, self.check, record))
 

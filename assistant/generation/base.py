@@ -130,13 +130,17 @@ Purpose = Literal["answer", "repair", "reword"]
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One call to the model. version: of the prompt's files, such as "answer.v1+citizen.v1"."""
+    """One call to the model.
+
+    version: of the prompt's files, such as "answer.v1+citizen.v1". question: what it is about, for recordings and traces.
+    """
 
     purpose: Purpose
     system: str
     user: str
     version: str
     reply_tokens: int
+    question: str = ""
 
 
 class ModelError(Exception):
@@ -146,7 +150,7 @@ class ModelError(Exception):
     """
 
     def __init__(
-        self, message: str, code: Literal["down", "refused", "slow", "overflow", "empty", "busy", "stopped"]
+        self, message: str, code: Literal["down", "refused", "slow", "overflow", "empty", "busy", "stopped", "budget"]
     ) -> None:
         super().__init__(message)
         self.code = code

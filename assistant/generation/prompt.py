@@ -29,6 +29,7 @@ def answer_prompt(question: str, evidence: Sequence[EvidenceItem], style: Style)
         _user(question, evidence, style),
         f"answer.v{VERSION}+style_{style}.v{VERSION}",
         REPLY_TOKENS[style],
+        question,
     )
 
 
@@ -44,6 +45,7 @@ def repair_prompt(question: str, evidence: Sequence[EvidenceItem], style: Style,
         f"answer.v{VERSION}+style_{style}.v{VERSION}+repair.v{VERSION}",
         # As long as the statements to be mended: a weak model goes on for as long as it may.
         min(REPLY_TOKENS[style], sum(int(count_tiktokens(d.proposal.text) * _MARGIN) + 30 for d in failed)),
+        question,
     )
 
 
@@ -56,6 +58,7 @@ def reword_prompt(question: str, history: Sequence[str]) -> Prompt:
         _fill("reword_user", history=before, question=harmless(question)),
         f"reword.v{VERSION}",
         160,
+        question,
     )
 
 

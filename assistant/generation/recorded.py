@@ -1,7 +1,8 @@
 """Replies of a real model, recorded once and played again: what is measured with them needs no model.
 
-One JSON object a line: {"key", "model", "purpose", "version", "temperature", "reply", "prompt_tokens", "reply_tokens", "exact",
-"seconds", "error"}. The key is a digest of the prompt, so a prompt that has changed in any way has no recording.
+One JSON object a line: {"key", "model", "purpose", "version", "temperature", "question", "reply", "prompt_tokens",
+"reply_tokens", "exact", "seconds", "error"}. The key is a digest of the prompt, so a prompt that has changed in any way has no
+recording.
 """
 
 from __future__ import annotations
@@ -55,28 +56,43 @@ class RecordedWriter:
 
     Args:
         temperature: of the recordings to play; a file may hold several.
+        changed: whether a prompt that has changed gets what was said to the same question before. Such a reply tells of
+            evidence that may have other numbers now: one more way to be wrong, which the check must see through.
 
     Raises:
         UnrecordedError: by `stream`.
     """
 
-    def __init__(self, path: Path, temperature: float | None = 0) -> None:
+    def __init__(self, path: Path, temperature: float | None = 0, changed: bool = False) -> None:
         self._temperature = temperature
         self._rows: dict[str, dict[str, Any]] = {}
+        self._asked: dict[tuple[str, str], dict[str, Any]] = {}
         self._model = ""
+        self.exact = 0
+        self.inexact = 0
         self._spent = _Spent(threading.local())
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             self._rows[row["key"]] = row  # recorded again: the later one counts
+            if changed and row["temperature"] == temperature:
+                self._asked[row["purpose"], row.get("question", "")] = row
             self._model = row["model"]
 
     @property
     def name(self) -> str:
         return self._model
 
+    def __len__(self) -> int:
+        """How many replies of its temperature there are."""
+        return sum(row["temperature"] == self._temperature for row in self._rows.values())
+
     def stream(self, prompt: Prompt, deadline: float) -> Iterator[str]:
         """See `Writer.stream`. The deadline is the recording's: it broke off where the model did."""
         row = self._rows.get(key(prompt, self._temperature))
+        self.exact += row is not None
+        if row is None:
+            row = self._asked.get((prompt.purpose, prompt.question))
+            self.inexact += row is not None
         if row is None:
             raise UnrecordedError(f"no recording of this {prompt.purpose} prompt ({prompt.version}); record again")
         reply = row["reply"]
@@ -143,6 +159,7 @@ class RecordingWriter:
             "purpose": prompt.purpose,
             "version": prompt.version,
             "temperature": self._temperature,
+            "question": prompt.question,
             "reply": reply,
             "prompt_tokens": used.prompt,
             "reply_tokens": used.reply,

@@ -84,7 +84,7 @@ class Turn:
 
     id: counts up within a conversation and is never used twice in it, so that a chip keeps meaning its own turn.
     style: how it was to be answered. model: the chat model in use, empty for none.
-    writing: a model is at work; `answer` is what has passed so far. asking: by which it can be stopped, while it is asked.
+    writing: a model is at work; `answer` is what has passed so far, `draft` code's own answer. asking: by which it can be stopped, while it is asked.
     """
 
     id: int
@@ -94,4 +94,5 @@ class Turn:
     style: Style = "answer"
     model: str = ""
     writing: bool = False
+    draft: Answer | None = None
     asking: Asking | None = field(default=None, compare=False, repr=False)

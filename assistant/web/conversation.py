@@ -80,7 +80,7 @@ def steps(
             if update is None:
                 yield None
                 continue
-            turn = replace(turn, answer=update.answer, writing=update.stage == "write")
+            turn = replace(turn, answer=update.answer, draft=update.draft, writing=update.stage == "write")
             if update.stage == "write":
                 grown |= update.answer is not None
                 yield _shown(turns, turn)

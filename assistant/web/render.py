@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.base import Answer, Citation
@@ -16,7 +17,7 @@ from vietnamese.dates import format_date
 LEAD = 40  # characters, marks aside, that a first line may have to be shown large
 SEARCHING = "Đang tìm trong tài liệu…"
 WRITING = "Đang viết và đối chiếu nguồn…"
-IMPATIENT = '<span class="hd-meta">Bấm “Dừng viết” để xem ngay câu trả lời trích nguyên văn.</span>'
+IMPATIENT = '<p class="hd-meta">Dưới đây là câu trả lời trích nguyên văn; bấm “Dừng viết” nếu chừng đó là đủ.</p>'
 # A statement ends with its line, or with a full stop or a mark of citation before a space.
 _STATEMENT_END = re.compile(r"\n+|(?<=[.!?;\]])[ \t]+")
 _CURSOR = '<span class="hd-writing" aria-hidden="true"></span>'
@@ -151,7 +152,7 @@ def _answer(turn: Turn, answer: Answer, shown: int | None) -> str:
     ]
     busy = turn.writing or shown is not None
     if turn.writing:
-        parts.append(f'</div><p class="hd-stage">{_CURSOR}{WRITING}</p>')
+        parts.append(f'</div><p class="hd-stage">{_CURSOR}{WRITING}</p>{_draft(turn)}')
     elif busy:
         parts.append(f"{_CURSOR}</div>")
     else:
@@ -166,6 +167,21 @@ def _answer(turn: Turn, answer: Answer, shown: int | None) -> str:
     return f'<div class="{kind}" aria-busy="{"true" if busy else "false"}">{"".join(parts)}</div>'
 
 
+def _draft(turn: Turn) -> str:
+    """Code's own answer while a model writes. Its marks are chips as long as the model's statements have none."""
+    if turn.draft is None:
+        return ""
+    text = answer_text(turn, turn.draft if turn.answer is None else _unmarked(turn.draft))
+    return (
+        f'<section class="hd-draft"><div class="hd-mode">{escape(label(turn.draft, turn.style))}</div>'
+        f'<div class="hd-text">{text}</div>{_notices(turn.draft)}</section>'
+    )
+
+
+def _unmarked(answer: Answer) -> Answer:
+    return replace(answer, text=MARK.sub("", answer.text), citations=())
+
+
 def turn_html(turn: Turn, shown: int | None = None) -> str:
     """One question with its answer; `shown` as in `answer_text`."""
     if turn.answer is not None:
@@ -173,8 +189,8 @@ def turn_html(turn: Turn, shown: int | None = None) -> str:
     elif turn.error is not None:
         body = f'<div class="hd-answer hd-error" role="alert">{escape(turn.error)}</div>'
     else:
-        stage = f"{WRITING} {IMPATIENT}" if turn.writing else SEARCHING
-        body = f'<div class="hd-answer hd-waiting" aria-busy="true">{stage}</div>'
+        stage = f'<p class="hd-stage">{_CURSOR}{WRITING}</p>{IMPATIENT if turn.draft else ""}' if turn.writing else SEARCHING
+        body = f'<div class="hd-answer hd-waiting" aria-busy="true">{stage}{_draft(turn)}</div>'
     return (
         f'<article class="hd-turn" data-turn="{turn.id}">'
         f'<h2 class="hd-question"><span class="hd-sr">Câu hỏi: </span>{escape(turn.question)}</h2>{body}</article>'

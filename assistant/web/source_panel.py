@@ -18,8 +18,9 @@ CHANGED = "Văn bản đã được cập nhật sau câu trả lời này; dư�
 def find_citation(turns: Sequence[Turn], turn_id: object, n: object) -> Citation | None:
     """The citation `n` of a turn of this conversation. Arguments come from the browser and may be anything."""
     for turn in turns:
-        if turn.id == turn_id and turn.answer is not None:
-            return next((citation for citation in turn.answer.citations if citation.n == n), None)
+        shown = turn.answer or turn.draft
+        if turn.id == turn_id and shown is not None:
+            return next((citation for citation in shown.citations if citation.n == n), None)
     return None
 
 

@@ -52,6 +52,8 @@ class TestShown:
             f"Nghệ An đặt mục tiêu {{{code}|79%}} dân số có thẻ. [{n}]\nĐó là mục tiêu của năm 2030. [{n}]\n"
         )
         grown = [u.answer.text for u in updates if u.answer]
+        drafts = [u.draft for u in updates if u.stage == "write"]
+        assert all(d and d.mode != "generative" and d.citations for d in drafts), "code's own answer is there at once"
         assert grown[0].startswith("Nghệ An đặt mục tiêu 97% dân số có thẻ.")
         assert "năm 2030" not in grown[0]
         assert len(grown) == 3

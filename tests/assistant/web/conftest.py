@@ -137,9 +137,9 @@ class FakeAssistant:
         yield Update("search")
         answer = self.ask(question, history)
         if self.writing is not None:
-            yield Update("write")
+            yield Update("write", draft=answer)
             for grown in self.writing():
-                yield Update("write", grown)
+                yield Update("write", grown, answer)
         yield Update("done", answer)
 
     def documents(self) -> list[FakeRow]:

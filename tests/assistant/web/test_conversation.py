@@ -131,6 +131,16 @@ class TestModel:
         assert (last.writing, last.asking, last.model) == (False, None, writes.model)
         assert all(step.turns[-1].asking for step in shown[:-1])
 
+    def test_codes_own_answer_is_there_while_a_model_writes(self, writes: Any) -> None:
+        shown, _ = run(writes, QUESTION)
+        before, first = shown[1].html, shown[2].html
+        own = writes.ask(QUESTION).citations[0].quote.rstrip(".")
+        assert own in before
+        assert 'class="hd-chip"' in before
+        assert own in first.split("hd-draft")[1]
+        assert "hd-chip" not in first.split("hd-draft")[1], "two answers would number their sources each in its way"
+        assert "hd-draft" not in shown[-1].html
+
     def test_the_style_goes_along(self, writes: Any) -> None:
         list(steps(writes, QUESTION, (), "report"))
         assert writes.styles == ["report"]
