@@ -11,7 +11,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format eval judge bench lock clean
+.PHONY: help install run test lint format eval judge bench record lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ format: install ## put the code into the project's format
 eval: install ## ask and judge evals/sets/samples.jsonl over samples/; fails below the committed floors
 	@$(BIN)/hoidap eval answers --corpus samples --questions evals/sets/samples.jsonl \
 		$(if $(wildcard evals/sets/samples.floors.json),--floors evals/sets/samples.floors.json) $(ARGS)
+
+record: install ## ask the configured model (docs/language-model.md) the questions whose replies tests play
+	@$(BIN)/python -m evals.benchmarks.generation --corpus samples --questions evals/sets/samples.jsonl --every 8 \
+		--temperature 0 0.4 0.8 --record evals/recordings/samples.jsonl $(ARGS)
 
 judge: ## make .venv-judge, for hoidap eval judge (docs/judge.md)
 	@[ -x .venv-judge/bin/python ] || $(PYTHON) -m venv .venv-judge

@@ -49,19 +49,33 @@ def examine(assistant: Assistant, *, repair: bool = False) -> list[Finding]:
 def examine_llm(settings: Settings) -> Finding:
     """Ask the configured language model one tiny question; a hosted one may charge for it."""
     from assistant.generation.base import ModelError, Prompt
-    from assistant.generation.client import ChatWriter
+    from assistant.generation.open import open_writer
 
     what = "Mô hình ngôn ngữ trả lời"
     prompt = Prompt("answer", fill("doctor", 1), fill("doctor_user", 1), "doctor.v1", 16)
     began = time.monotonic()
     try:
-        writer = ChatWriter.of(settings)
+        writer = open_writer(settings)
         reply = "".join(writer.stream(prompt, began + settings.llm_timeout))
     except (AssistantError, ModelError) as error:
         return Finding(what, False, str(error), repairable=False)
     used = writer.usage()
     said = " ".join(reply.split())[:40]
     return Finding(what, True, f"“{said}”, sau {time.monotonic() - began:.1f} giây, {used.prompt + used.reply} token")
+
+
+def examine_spending(settings: Settings) -> Finding:
+    """What the configured language model used today, and what it may."""
+    from assistant.trace.base import TraceError
+    from assistant.trace.spending import Limits, Spending
+    from assistant.trace.tell import tell_today
+
+    what = "Mức dùng mô hình ngôn ngữ hôm nay"
+    spending = Spending.of(settings)
+    try:
+        return Finding(what, True, tell_today(spending.on(spending.today), Limits.of(settings)))
+    except TraceError as error:
+        return Finding(what, False, str(error), repairable=False)
 
 
 def _model(store: Store) -> Finding:

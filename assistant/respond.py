@@ -56,6 +56,8 @@ def _answered(
     if author and turn.draft and not turn.draft.abstained:
         lines: list[Line] = []
         own = desk.verify(turn).answer
+        if own:
+            entry.offered(own)
         yield Update("write", draft=own)
         writing = author.write(desk, turn, record.style, record)
         while True:

@@ -48,7 +48,18 @@ class Settings(BaseSettings):
     llm_retries: int = Field(default=2, ge=0, le=10, description="further attempts before the first word of a reply")
     llm_format: Literal["auto", "lines", "json"] = Field(default="lines", description="form of its replies")
     llm_reword: bool = Field(default=True, description="let it reword questions that the rules do not understand")
+    llm_repair: bool = Field(default=True, description="send statements that do not pass back to it once")
     llm_options: dict[str, Any] = Field(default={}, description="further fields of each request, a JSON object")
+    llm_daily_tokens: int = Field(
+        default=0, ge=0, description="tokens that it may read and write in one day, together; 0: any number"
+    )
+    llm_daily_cost: Decimal = Field(
+        default=Decimal(0), ge=0, description="what it may cost in one day, in the currency of its price; 0: anything"
+    )
+    llm_counts: Path | None = Field(
+        default=None,
+        description="folder in which its days are counted; empty: the home. Homes that share it share limits",
+    )
     entailment_model: str = Field(
         default="",
         description="name or folder of a model that checks statements further; empty: the built-in check only",
@@ -87,15 +98,20 @@ class Settings(BaseSettings):
             raise ValueError("phải có dạng nhà_cung_cấp:tên_mô_hình, ví dụ openai:gpt-4o-mini")
         return value
 
-    @field_validator("llm_temperature", "llm_price_in", "llm_price_out", mode="before")
+    @field_validator("llm_temperature", "llm_price_in", "llm_price_out", "llm_counts", mode="before")
     @classmethod
     def _own(cls, value: object) -> object:
         return None if value == "" else value
 
-    @field_validator("home")
+    @field_validator("llm_daily_tokens", "llm_daily_cost", mode="before")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+    def _unlimited(cls, value: object) -> object:
+        return 0 if value == "" else value
+
+    @field_validator("home", "llm_counts")
+    @classmethod
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return value and value.expanduser().absolute()
 
 
 @cache

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
         """Kiểm tra mô hình, chỉ mục và kho dữ liệu có khớp nhau không."""
         from assistant.chat_model import where
         from assistant.cli.common import opened
-        from assistant.doctor import examine, examine_llm
+        from assistant.doctor import examine, examine_llm, examine_spending
         from assistant.settings import settings
 
         print(f"Thư mục dữ liệu: {settings().home}")
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
         with opened() as assistant:
             findings = examine(assistant, repair=repair)
         findings += [examine_llm(settings())] if llm else []
+        findings += [examine_spending(settings())] if settings().llm else []
         for finding in findings:
             mark = "ổn" if finding.sound else ("đã sửa" if finding.repaired else "LỖI")
             print(f"[{mark}] {finding.what}: {finding.detail}")

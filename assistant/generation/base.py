@@ -90,6 +90,7 @@ class Verdict:
 
     quotes: the evidence that carries it, most direct first, empty when it is not let through. computed: arithmetic in it.
     support: how much of its content the evidence carries, in [0, 1].
+    shown: the statement with what it left unsaid put in by code, "… (mục tiêu đến năm 2030)."; empty when it stands as it is.
     """
 
     proposal: Proposal
@@ -97,6 +98,7 @@ class Verdict:
     computed: tuple[Computed, ...] = ()
     reasons: tuple[Reason, ...] = ()
     support: float = 0.0
+    shown: str = ""
 
     @property
     def passed(self) -> bool:
@@ -104,7 +106,7 @@ class Verdict:
 
     def line(self) -> Line:
         """As a line of the answer."""
-        return Line(self.proposal.text, self.quotes, item=self.proposal.item, computed=self.computed)
+        return Line(self.shown or self.proposal.text, self.quotes, item=self.proposal.item, computed=self.computed)
 
 
 class Check(Protocol):

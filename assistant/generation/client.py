@@ -87,7 +87,7 @@ class ChatWriter:
     def stream(self, prompt: Prompt, deadline: float) -> Iterator[str]:
         """See `Writer.stream`. Closing the iterator ends the call at the server too."""
         deadline = min(deadline, time.monotonic() + self._settings.llm_timeout)
-        if _tokens(prompt) + prompt.reply_tokens > self._settings.llm_window:
+        if prompt_tokens(prompt) + prompt.reply_tokens > self._settings.llm_window:
             raise failure.overflow()
         if wait := self._breaker.enter():
             raise failure.resting(wait)
@@ -161,6 +161,8 @@ class ChatWriter:
                 _logger.info("%s: %s (%s)", self.name, type(error).__name__, failed.error.code)
                 if call.spoken:
                     raise failed.error from error
+                if failed.free:
+                    call.refused()
                 if failed.unfit and counts and "stream_options" in str(error):
                     self._counts = False
                 elif failed.unfit and shape + 1 < len(tried):
@@ -220,6 +222,10 @@ class _Call:
         """A request is about to go out; the one before it failed, and costs nothing."""
         self._sent = [prompt]
 
+    def refused(self) -> None:
+        """The request reached no model."""
+        self._sent = []
+
     def hear(self, chunk: AIMessageChunk) -> None:
         """One chunk of the reply."""
         text = str(chunk.text)
@@ -245,14 +251,15 @@ class _Call:
         if self._counted.prompt or not self._sent:
             return self._counted
         reply = "".join(self._reply)
-        return Usage(_tokens(self._sent[0]), count_tiktokens(reply), exact=False)
+        return Usage(prompt_tokens(self._sent[0]), count_tiktokens(reply), exact=False)
 
     def _hand(self, text: str) -> None:
         if text:
             self._say(text)
 
 
-def _tokens(prompt: Prompt) -> int:
+def prompt_tokens(prompt: Prompt) -> int:
+    """As counted here; servers count a little otherwise."""
     return count_tiktokens(prompt.system) + count_tiktokens(prompt.user)
 
 

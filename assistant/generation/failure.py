@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.generation.base import ModelError
+from assistant.generation.base import ModelError, Purpose
 
 _OVERFLOW = re.compile(
     r"context[ _](?:length|window|size)|maximum context|exceeds? (?:the )?(?:available )?context|prompt is too long"
@@ -22,17 +22,20 @@ _TIMES_OUT = re.compile(r"Timeout")
 _DISCONNECTS = re.compile(
     r"Connect|Protocol|Network|ReadError|WriteError|gaierror|IncompleteRead|BrokenPipe|SSL|StreamClosed"
 )
+_NOBODY = re.compile(r"\b(?:ConnectError|ConnectTimeout|ConnectionRefusedError|gaierror)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """error: as told. again: the same request may succeed a little later. unfit: the request was not accepted as it is,
-    another form of it may be. after: seconds that the server asks to wait."""
+    another form of it may be. after: seconds that the server asks to wait. free: the request reached no model, so that it
+    used nothing: nobody was there, or it was turned away."""
 
     error: ModelError
     again: bool = False
     unfit: bool = False
     after: float | None = None
+    free: bool = False
 
 
 def failure(error: BaseException, spoken: bool) -> Failure:
@@ -44,6 +47,12 @@ def failure(error: BaseException, spoken: bool) -> Failure:
     chain = list(_chain(error))
     names = " ".join(base.__name__ for e in chain for base in type(e).__mro__)
     status = next((s for e in chain if (s := _status(e)) is not None), None)
+    # After a time-out, also a gateway's, the model may have worked.
+    free = not spoken and (status not in (None, 408, 504) or bool(_NOBODY.search(names)))
+    return replace(_meant(chain, names, status, spoken), free=free)
+
+
+def _meant(chain: list[BaseException], names: str, status: int | None, spoken: bool) -> Failure:
     if any(_OVERFLOW.search(str(e)) for e in chain):
         return Failure(overflow())
     if status in (401, 403):
@@ -60,7 +69,7 @@ def failure(error: BaseException, spoken: bool) -> Failure:
         return Failure(ModelError("Mô hình ngôn ngữ không nhận yêu cầu.", "refused"), unfit=True)
     if any(isinstance(e, json.JSONDecodeError | UnicodeDecodeError) for e in chain):
         return Failure(ModelError("Máy chủ của mô hình ngôn ngữ trả lời sai dạng.", "down"), again=True)
-    if isinstance(error, ValueError) and "No generation chunks" in str(error):
+    if isinstance(chain[0], ValueError) and "No generation chunks" in str(chain[0]):
         return Failure(empty())
     if _DISCONNECTS.search(names):
         said = (
@@ -92,6 +101,23 @@ def resting(seconds: float) -> ModelError:
     return ModelError(
         f"Mô hình ngôn ngữ vừa lỗi nhiều lần nên tạm không được hỏi, còn {max(1, round(seconds))} giây.", "down"
     )
+
+
+def spent(purpose: Purpose) -> ModelError:
+    """Today's limit would be passed. What that means to the reader depends on what the call was for."""
+    return ModelError(f"Mô hình ngôn ngữ đã dùng hết hạn mức của hôm nay, nên {_WITHOUT[purpose]}.", "budget")
+
+
+def uncounted(purpose: Purpose) -> ModelError:
+    """There is a limit, and nobody knows how much of it is left."""
+    return ModelError(f"Không đếm được mức dùng mô hình ngôn ngữ của hôm nay, nên {_WITHOUT[purpose]}.", "budget")
+
+
+_WITHOUT: dict[Purpose, str] = {
+    "answer": "câu trả lời được trích nguyên văn",
+    "repair": "các câu bị loại không được viết lại",
+    "reword": "câu hỏi không được viết lại",
+}
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

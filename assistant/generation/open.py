@@ -21,11 +21,21 @@ def open_author(settings: Settings, store: Store) -> Author | None:
     """
     if not settings.llm:
         return None
+    author = author_of(open_writer(settings), store, settings.llm_window, settings.llm_timeout, settings.llm_reword)
+    check = Checker(store.idf, store.text, open_veto(settings.entailment_model))
+    return replace(author, check=check, where=where(settings), repairs=settings.llm_repair)
+
+
+def open_writer(settings: Settings) -> Writer:
+    """The configured model, within the limits of the day. Nothing is sent yet.
+
+    Raises:
+        AssistantError: none is configured, it cannot be set up, or a limit cannot be kept.
+    """
+    from assistant.generation.budget import rationed
     from assistant.generation.client import ChatWriter
 
-    author = author_of(ChatWriter.of(settings), store, settings.llm_window, settings.llm_timeout, settings.llm_reword)
-    check = Checker(store.idf, store.text, open_veto(settings.entailment_model))
-    return replace(author, check=check, where=where(settings))
+    return rationed(ChatWriter.of(settings), settings)
 
 
 def author_of(writer: Writer, store: Store, window: int, seconds: float, rewords: bool = True) -> Author:

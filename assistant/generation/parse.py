@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.generation.base import EvidenceItem, Proposal
 from assistant.generation.figures import filled
+from assistant.generation.head import Heads
 from vietnamese.text import nfc, sentences
 
 _ONE = r"(?:(?:E|số|nguồn|bằng chứng)\s*)?\d{1,3}"
@@ -22,6 +23,7 @@ _MARK = re.compile(
     rf"|\(\s*{_NAMED}(?:\s*(?:[,;–-]|và)\s*(?:{_NAMED}|\d{{1,3}}))*\s*\))(?!\()",
     re.IGNORECASE,
 )
+_LEADING_MARK = re.compile(r"^\[\d{1,3}\]\s*(?=\()")  # "[3] (…" of a piece copied whole
 _MARKED_END = re.compile(rf"([.!?])((?:{_MARK.pattern})+)", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"\s*\[(?:\^[^\[\]\n]*|[^\[\]\n]*†[^\[\]\n]*)\]"
@@ -35,7 +37,7 @@ _LABEL = re.compile(
     r"^(?:câu )?(?:trả lời|kết luận|tóm lại|tóm tắt|đáp án|answer|dưới đây là[^:]{0,60}|theo (?:các )?bằng chứng)\s*:\s*",
     re.IGNORECASE,
 )
-# What stands before a piece of evidence in the prompt, copied with it.
+# A head of evidence (see `head`) that was not copied exactly.
 _HEADER = re.compile(
     r"^(?:\(trả lời\)\s*)?(?:\(?[^()“”]{0,100};[^()“”]{0,60}(?:kết quả|mục tiêu)\)\s*)?(?:Mục “[^“”]{0,120}”:\s*)?"
 )
@@ -57,6 +59,7 @@ def proposals(pieces: Iterable[str], evidence: Sequence[EvidenceItem]) -> Iterat
     """
     buffer = ""
     as_json = False
+    heads = Heads(evidence)
     for piece in pieces:
         buffer += piece.replace("\r", "\n")
         while not as_json and "\n" in buffer:
@@ -64,24 +67,24 @@ def proposals(pieces: Iterable[str], evidence: Sequence[EvidenceItem]) -> Iterat
             if as_json := _OPENS_JSON.match(line) is not None:
                 break
             buffer = rest
-            yield from _plain(line, evidence)
+            yield from _plain(line, evidence, heads)
         as_json = as_json or _IS_JSON.match(buffer) is not None
         if as_json:
             complete, buffer = _objects(buffer)
             for raw in complete:
-                yield from _json(raw, evidence)
+                yield from _json(raw, evidence, heads)
             buffer = "" if len(buffer) > _FAR else buffer
     if not as_json and not _OPENS_JSON.match(buffer):
-        yield from _plain(_whole(buffer), evidence)
+        yield from _plain(_whole(buffer), evidence, heads)
         return
     # An object that broke off behind its text is whole enough; one that broke off in its text is no statement.
     complete, rest = _objects(buffer)
     for end in ("}", "]}"):
         complete += _objects(rest + end)[0] if not complete else []
     for raw in complete:
-        yield from _json(raw, evidence)
+        yield from _json(raw, evidence, heads)
     if not complete:
-        yield from _strings(buffer, evidence)
+        yield from _strings(buffer, evidence, heads)
 
 
 def _whole(text: str) -> str:
@@ -117,7 +120,7 @@ def _objects(buffer: str) -> tuple[list[str], str]:
     return found, buffer[done:]
 
 
-def _json(raw: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
+def _json(raw: str, evidence: Sequence[EvidenceItem], heads: Heads) -> Iterator[Proposal]:
     try:
         value = json.loads(raw, strict=False)
     except (ValueError, RecursionError):
@@ -129,10 +132,10 @@ def _json(raw: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
     cited = value.get("evidence", [])
     named = " ".join(map(str, cited if isinstance(cited, list) else [cited]))
     marks = "".join(f"[{n}]" for n in re.findall(r"\d{1,2}", named))
-    yield from _plain(f"{value['text']} {marks}", evidence, whole=True)
+    yield from _plain(f"{value['text']} {marks}", evidence, heads, whole=True)
 
 
-def _strings(text: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
+def _strings(text: str, evidence: Sequence[EvidenceItem], heads: Heads) -> Iterator[Proposal]:
     """The statements of a JSON list of strings, or of an object that holds one."""
     try:
         value = json.loads(_FENCE.sub("", text), strict=False)
@@ -140,10 +143,10 @@ def _strings(text: str, evidence: Sequence[EvidenceItem]) -> Iterator[Proposal]:
         return
     for item in value if isinstance(value, list) else []:
         if isinstance(item, str):
-            yield from _plain(item, evidence)
+            yield from _plain(item, evidence, heads)
 
 
-def _plain(line: str, evidence: Sequence[EvidenceItem], whole: bool = False) -> Iterator[Proposal]:
+def _plain(line: str, evidence: Sequence[EvidenceItem], heads: Heads, whole: bool = False) -> Iterator[Proposal]:
     """The statements of one line. A sentence without a mark takes those of the sentences behind it."""
     text = _LINK.sub(_linked, _INVISIBLE.sub("", nfc(line)).translate(_WIDE)).strip()
     if text.startswith("```"):
@@ -151,6 +154,10 @@ def _plain(line: str, evidence: Sequence[EvidenceItem], whole: bool = False) -> 
     item = _BULLET.match(text) is not None
     text = _EMPHASIS.sub("", _BULLET.sub("", text)).strip()
     text = _FOOTNOTE.sub("", _LABEL.sub("", text)).strip()
+    # Before the line is split: a heading such as "2. Mục tiêu" has an end of sentence in it.
+    text = heads.off(_LEADING_MARK.sub("", text))
+    if heads.only(_MARK.sub("", text)):
+        return
     # Marks are moved before the full stop, so that splitting keeps them with their sentence.
     text = _MARKED_END.sub(r"\2\1", text)
     parts = [text] if whole else [s.text for s in sentences(text)] or [text]

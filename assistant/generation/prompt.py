@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.generation.base import Dropped, EvidenceItem, Prompt, Style
 from assistant.generation.figures import marked
+from assistant.generation.head import TITLE, harmless, head
 from ingest.split import count_tiktokens
 from prompts import fill
 from vietnamese.dates import format_date
@@ -16,9 +16,7 @@ from vietnamese.dates import format_date
 VERSION = 1
 REPLY_TOKENS = {"answer": 400, "citizen": 600, "report": 600}
 MOST = {"answer": 4, "citizen": 6, "report": 6}  # statements
-_TITLE = 100  # characters of a title or heading
 _MARGIN = 1.3  # another model's tokens may be shorter than cl100k's
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 
 
 def answer_prompt(question: str, evidence: Sequence[EvidenceItem], style: Style) -> Prompt:
@@ -80,11 +78,6 @@ def evidence_budget(question: str, style: Style, window: int) -> int:
     return window - int(fixed * _MARGIN) - 2 * REPLY_TOKENS[style]
 
 
-def harmless(text: str) -> str:
-    """Text of a document or a question that cannot close the fence around it or hide characters from the reader."""
-    return _INVISIBLE.sub("", text).replace("<", "‹").replace(">", "›")
-
-
 def _user(question: str, evidence: Sequence[EvidenceItem], style: Style) -> str:
     shown = "\n".join(_documents(evidence))
     # A fence that no document can foretell, as it depends on all of them: text that imitates its end stays inside.
@@ -110,16 +103,12 @@ def _documents(evidence: Sequence[EvidenceItem]) -> Iterator[str]:
 def _source(item: EvidenceItem) -> str:
     d = item.quotes[0].hit.description
     day = d.published or d.issued
-    parts = [f"“{d.title[:_TITLE]}”", d.number or "", d.issuer or "", format_date(day) if day else ""]
+    parts = [f"“{d.title[:TITLE]}”", d.number or "", d.issuer or "", format_date(day) if day else ""]
     return f"Nguồn: {harmless('; '.join(p for p in parts if p))}"
 
 
 def _shown(item: EvidenceItem) -> str:
-    scope = "; ".join(harmless(s) for s in (item.place, item.period, item.kind) if s)
-    headings = item.statements[0].headings if item.statements else ()
-    lead = f" Mục “{harmless(headings[-1][:_TITLE])}”:" if headings else ""
-    found = " (trả lời)" if item.found else ""
-    return f"[{item.n}]{found}{f' ({scope})' if scope else ''}{lead} {harmless(marked(item))}"
+    return f"[{item.n}] {head(item)}{harmless(marked(item))}"
 
 
 def _fill(name: str, **values: object) -> str:

@@ -11,10 +11,11 @@ import hashlib
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant.generation.base import ModelError, Prompt, Usage, Writer
 
@@ -56,25 +57,27 @@ class RecordedWriter:
 
     Args:
         temperature: of the recordings to play; a file may hold several.
-        changed: whether a prompt that has changed gets what was said to the same question before. Such a reply tells of
-            evidence that may have other numbers now: one more way to be wrong, which the check must see through.
+        lenient: a prompt that has changed since gets what was said to the same question before, and one that was never
+            asked gets silence. A reply to other evidence, whose pieces may have other numbers now, is one more way to be
+            wrong, which the check must see through. `played` counts which is which.
 
     Raises:
-        UnrecordedError: by `stream`.
+        UnrecordedError: by `stream`, unless `lenient`.
+        ModelError: by `stream`, as recorded; "empty" for silence.
     """
 
-    def __init__(self, path: Path, temperature: float | None = 0, changed: bool = False) -> None:
+    def __init__(self, path: Path, temperature: float | None = 0, lenient: bool = False) -> None:
         self._temperature = temperature
+        self._lenient = lenient
         self._rows: dict[str, dict[str, Any]] = {}
         self._asked: dict[tuple[str, str], dict[str, Any]] = {}
         self._model = ""
-        self.exact = 0
-        self.inexact = 0
+        self.played: Counter[Literal["recorded", "changed", "missing"]] = Counter()
         self._spent = _Spent(threading.local())
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             self._rows[row["key"]] = row  # recorded again: the later one counts
-            if changed and row["temperature"] == temperature:
+            if lenient and row["temperature"] == temperature:
                 self._asked[row["purpose"], row.get("question", "")] = row
             self._model = row["model"]
 
@@ -82,18 +85,21 @@ class RecordedWriter:
     def name(self) -> str:
         return self._model
 
-    def __len__(self) -> int:
-        """How many replies of its temperature there are."""
-        return sum(row["temperature"] == self._temperature for row in self._rows.values())
+    def questions(self) -> frozenset[str]:
+        """What was asked at its temperature."""
+        return frozenset(r["question"] for r in self._rows.values() if r["temperature"] == self._temperature)
 
     def stream(self, prompt: Prompt, deadline: float) -> Iterator[str]:
         """See `Writer.stream`. The deadline is the recording's: it broke off where the model did."""
         row = self._rows.get(key(prompt, self._temperature))
-        self.exact += row is not None
-        if row is None:
-            row = self._asked.get((prompt.purpose, prompt.question))
-            self.inexact += row is not None
-        if row is None:
+        if row is not None:
+            self.played["recorded"] += 1
+        elif row := self._asked.get((prompt.purpose, prompt.question)):
+            self.played["changed"] += 1
+        elif self._lenient:
+            self.played["missing"] += 1
+            raise ModelError("Chưa có bản ghi cho câu hỏi này.", "empty")
+        else:
             raise UnrecordedError(f"no recording of this {prompt.purpose} prompt ({prompt.version}); record again")
         reply = row["reply"]
         try:

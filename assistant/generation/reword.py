@@ -28,10 +28,14 @@ def reworded(question: str, history: Sequence[str], writer: Writer, seconds: flo
     prompt = reword_prompt(question, history)
     record.prompts.append(prompt)
     began = time.monotonic()
-    reply = "".join(writer.stream(prompt, began + seconds))
-    record.seconds["reword"] = time.monotonic() - began
-    record.replies.append(reply)
-    record.usage += writer.usage()
+    record.replies.append("")
+    try:
+        for piece in writer.stream(prompt, began + seconds):
+            record.replies[-1] += piece
+    finally:  # what a call that failed has used is this answer's, not the next one's
+        record.seconds["reword"] = time.monotonic() - began
+        record.usage += writer.usage()
+    reply = record.replies[-1]
     lines = [_LABEL.sub("", nfc(line)).strip(' \t"“”*`') for line in reply.splitlines()]
     asked = [line for line in lines if 8 <= len(line) <= _LONGEST and line.endswith("?")][:MOST]
     return tuple(asked) if asked and same_scope(question, history, asked) else ()

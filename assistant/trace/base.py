@@ -146,7 +146,8 @@ class Price:
 class Written:
     """A model's part in an answer.
 
-    where: in which place it runs, in words. outcome, error: see `assistant.generation.base.Record`.
+    where: in which place it runs, in words. outcome, error: see `assistant.generation.base.Record`. temperature: that it was
+    asked for, None: its own. An error that begins with "budget": the last call was not sent.
     prompt_tokens, reply_tokens: of all calls; exact: the server counted them. price: None when it is not known.
     """
 
@@ -162,6 +163,7 @@ class Written:
     reply_tokens: int = 0
     exact: bool = True
     price: Price | None = None
+    temperature: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ class Trace:
     id: see `assistant.trace.ids`; "" until it is stored. at: when the question came, UTC.
     answer: what the reader saw. own: code's own answer. written: None when no model was asked.
     seconds: those of the answer, and of generation: "reword", "generate", "model", "check", "first" (from the start of
-        generation until the first statement that passed) and "shown" (from the question until the reader saw it).
+        generation until the first statement that passed), "offered" (from the question until the reader saw code's own
+        answer) and "shown" (until he saw the model's first statement).
     program: the program's version and, after a "+", a fingerprint of its code. corpus: see `assistant.trace.state`.
     cached_from: id of the record whose answer was given again. stopped: the reader left before it was complete.
     """

@@ -33,12 +33,14 @@ _LONGEST = 200_000  # characters of one prompt or reply
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a record says that is not of the answer itself. where: in which place the model runs, in words."""
+    """What a record says that is not of the answer itself. where: in which place the model runs, in words. temperature: that
+    it is asked for."""
 
     at: datetime
     program: str
     corpus: str
     where: str = ""
+    temperature: float | None = None
     price: Price | None = None
     stopped: bool = False
 
@@ -122,6 +124,7 @@ def _written(record: Record, around: Circumstances) -> Written:
         reply_tokens=record.usage.reply,
         exact=record.usage.exact,
         price=around.price,
+        temperature=around.temperature,
     )
 
 

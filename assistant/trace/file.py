@@ -1,4 +1,4 @@
-"""The SQLite file of traces and of cached answers: one connection, used by one thread at a time.
+"""A small SQLite file, that of traces and cached answers or another: one connection, used by one thread at a time.
 
 WAL: each write is one transaction, so a killed process loses at most what it was writing, and readers never wait.
 What is deleted is overwritten: questions may hold people's affairs, and are to be gone when their time is over.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
@@ -47,10 +47,16 @@ T = TypeVar("T")
 
 
 class TraceFile:
-    """Opened with the first read or write, not before. Safe to use from several threads."""
+    """Opened with the first read or write, not before. Safe to use from several threads.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        tables: what a new file is made of. what: what the file is, for errors.
+    """
+
+    def __init__(self, path: Path, tables: Sequence[str] = _TABLES, what: str = "tệp bản ghi") -> None:
         self.path = path
+        self._tables = tables
+        self._what = what
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
 
@@ -96,7 +102,7 @@ class TraceFile:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
             connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
             try:
-                _prepare(connection)
+                self._prepare(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -106,31 +112,34 @@ class TraceFile:
     def _broken(self, error: Exception) -> TraceError:
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
             self.close()  # it may be replaced by a sound one
-            return TraceError(f"Tệp bản ghi {self.path} bị hỏng ({error}). Hãy đổi tên tệp đó; tệp mới sẽ được tạo.")
-        return TraceError(f"Không dùng được tệp bản ghi {self.path} ({error}).")
+            return TraceError(
+                f"{self._what.capitalize()} {self.path} bị hỏng ({error}). Hãy đổi tên tệp đó; tệp mới sẽ được tạo."
+            )
+        return TraceError(f"Không dùng được {self._what} {self.path} ({error}).")
 
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Bring a new or existing file to the present schema.
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Bring a new or existing file to the present schema.
-
-    Raises:
-        TraceError: a newer version of this program wrote it.
-    """
-    connection.execute("PRAGMA secure_delete = ON")
-    at: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if at == 0:
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # has to be chosen before the first table
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    if at == 0:
-        connection.execute("BEGIN IMMEDIATE")
-        with closing(connection.execute("PRAGMA user_version")) as cursor:
-            at = cursor.fetchone()[0]  # again: another process may have been faster
+        Raises:
+            TraceError: a newer version of this program wrote it.
+        """
+        connection.execute("PRAGMA secure_delete = ON")
+        at: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if at == 0:
-            for statement in _TABLES:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-            at = _VERSION
-        connection.execute("COMMIT")
-    if at > _VERSION:
-        raise TraceError("Tệp bản ghi do phiên bản mới hơn tạo ra: hãy nâng cấp chương trình.")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # has to be chosen before the first table
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if at == 0:
+            connection.execute("BEGIN IMMEDIATE")
+            with closing(connection.execute("PRAGMA user_version")) as cursor:
+                at = cursor.fetchone()[0]  # again: another process may have been faster
+            if at == 0:
+                for statement in self._tables:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+                at = _VERSION
+            connection.execute("COMMIT")
+        if at > _VERSION:
+            raise TraceError(
+                f"{self._what.capitalize()} {self.path} do phiên bản mới hơn tạo ra: hãy nâng cấp chương trình."
+            )

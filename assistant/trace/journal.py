@@ -5,7 +5,8 @@
 ...         return answer
 ...     turn = entry.run(chain.invoke, turn)    # with telemetry, where that is configured
 ...     entry.drafted(turn)                     # code's own answer
-...     entry.shown(so_far)                     # each time the reader sees more of it
+...     entry.offered(own)                      # the reader sees that, as verified, while a model writes
+...     entry.shown(so_far)                     # each time the reader sees more of what the model writes
 ...     answer = entry.done(answer)             # has the record's name in `Answer.trace`
 """
 
@@ -61,12 +62,14 @@ class Journal:
         telemetry: Telemetry | None = None,
         model_at: str = "",
         price: Callable[[Usage], Price | None] = lambda _: None,
+        temperature: float | None = None,
     ) -> None:
         self.traces = traces
         self.cache = cache
         self.telemetry = telemetry
         self.model_at = model_at
         self.price = price
+        self.temperature = temperature
         self.state = state or State()
         self._rests_until = 0.0
 
@@ -90,6 +93,7 @@ class Journal:
             _telemetry(settings),
             where(settings),
             lambda usage: estimate(usage, settings),
+            settings.llm_temperature,
         )
 
     def begin(self, turn: Turn, record: Record) -> Entry:
@@ -126,7 +130,7 @@ class Entry:
         self._turn = asked
         self._at = datetime.now(UTC)
         self._began = time.perf_counter()
-        self._first: float | None = None
+        self._seconds: dict[str, float] = {}
         self._seen: Answer | None = None
         self._finished = False
         self._corpus = (journal.traces or journal.cache) and journal.quietly(journal.state.corpus)
@@ -171,10 +175,13 @@ class Entry:
         """Code has answered; what a model makes of it comes later."""
         self._turn = replace(turn, question=self._turn.question, history=self._turn.history)  # not as reworded
 
+    def offered(self, answer: Answer) -> None:
+        """The reader sees code's own answer, while a model puts it into words."""
+        self._sees(answer, "offered")
+
     def shown(self, answer: Answer) -> None:
-        """The reader sees this much of it."""
-        self._first = self._first or time.perf_counter() - self._began
-        self._seen = answer
+        """The reader sees this much of what the model writes."""
+        self._sees(answer, "shown")
 
     def done(self, answer: Answer) -> Answer:
         """The answer as it goes out, recorded and kept."""
@@ -183,6 +190,10 @@ class Entry:
         if cache and self._key and record.prompts and not record.error:
             self._journal.quietly(lambda: cache.keep(self._key, answer, recorded.trace))
         return self._finish(recorded)
+
+    def _sees(self, answer: Answer, step: str) -> None:
+        self._seconds.setdefault(step, time.perf_counter() - self._began)
+        self._seen = answer
 
     def _finish(self, answer: Answer) -> Answer:
         self._finished = True
@@ -208,12 +219,11 @@ class Entry:
             program=journal.state.program,
             corpus=self._corpus or "",
             where=journal.model_at,
+            temperature=journal.temperature,
             price=journal.price(self._record.usage),
             stopped=stopped,
         )
-        seconds = {"total": time.perf_counter() - self._began}
-        if self._first is not None:
-            seconds["shown"] = self._first
+        seconds = {"total": time.perf_counter() - self._began, **self._seconds}
         return replace(trace_of(self._turn, self._record, answer, around, seconds), cached_from=cached_from)
 
 

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from assistant.chat_model import where
 from assistant.settings import Settings
 from vectorstore.catalogue import Catalogue
 
@@ -17,8 +18,8 @@ _PACKAGES = ("vietnamese", "ingest", "vectorstore", "assistant", "prompts")
 _SUFFIXES = {".py", ".txt", ".md", ".json"}
 # Settings that no answer depends on. One that is missing here costs a second call of the model, no wrong answer.
 _ELSEWHERE = {
-    "home", "host", "port", "chroma_url", "llm_api_key", "llm_timeout", "llm_retries", "llm_price_in", "llm_price_out",
-    "llm_price_currency", "traces", "trace_days", "trace_megabytes", "cache", "otel_endpoint", "otel_texts",
+    "home", "host", "port", "chroma_url", "llm_api_key", "llm_retries", "llm_price_in", "llm_price_out",
+    "llm_price_currency", "llm_daily_tokens", "llm_daily_cost", "llm_counts", "traces", "trace_days", "trace_megabytes", "cache", "otel_endpoint", "otel_texts",
     "evaluation", "corrections", "debug",
 }  # fmt: skip
 
@@ -69,7 +70,9 @@ def program() -> str:
 
 def configured(settings: Settings) -> str:
     """Of the settings that answers depend on: the model, its server, its temperature, how much is read."""
-    return json.dumps(settings.model_dump(mode="json", exclude=_ELSEWHERE), ensure_ascii=False, sort_keys=True)
+    # A provider's own variables may name another server than the settings do.
+    wanted = {**settings.model_dump(mode="json", exclude=_ELSEWHERE), "where": where(settings)}
+    return json.dumps(wanted, ensure_ascii=False, sort_keys=True)
 
 
 def _source() -> Iterator[tuple[str, bytes]]:

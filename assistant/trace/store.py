@@ -104,6 +104,8 @@ class Traces:
     def prune(self) -> int:
         """Remove what is too old or too much; returns how many. Raises `TraceError` when the file cannot be used."""
         removed = self.file.write(self._too_old) + self.file.write(self._too_much)
+        if removed:
+            self.file.write(_without_record)
         # As a script: `execute` would stop after the first page.
         self.file.read(lambda connection: connection.executescript("PRAGMA incremental_vacuum"))
         return removed
@@ -163,6 +165,11 @@ class Traces:
                     "DELETE FROM traces WHERE id IN (SELECT id FROM traces ORDER BY id LIMIT ?)", (count // 20 + 1,)
                 ).rowcount
         return removed
+
+
+def _without_record(connection: sqlite3.Connection) -> None:
+    """An answer is not given again when nobody can see any more how it came to be."""
+    connection.execute("DELETE FROM answers WHERE trace != '' AND trace NOT IN (SELECT id FROM traces)")
 
 
 def _used(connection: sqlite3.Connection) -> int:

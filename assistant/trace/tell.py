@@ -10,6 +10,7 @@ from assistant.base import Mode
 from assistant.generation.base import STYLES, Cause, Purpose, Style
 from assistant.question.query import Want
 from assistant.trace.base import Call, Kept, Place, Price, Shown, Summary, Trace, Understood, Withheld, Written
+from assistant.trace.spending import Limits, Spent
 
 _WIDE = 160  # characters of a quote in lists
 MODES: dict[Mode, str] = {"ledger": "bảng chỉ tiêu", "extractive": "trích văn bản", "generative": "mô hình viết"}
@@ -32,11 +33,13 @@ _OUTCOMES = {
     "nothing passed": "không câu nào đạt, dùng câu của chương trình",
     "failed": "mô hình không viết được, dùng câu của chương trình",
 }
+_UNSENT = "budget:"  # how the error of a call begins that was not sent
 _STEPS = {
     "understand": "hiểu câu hỏi", "retrieve": "tìm đoạn", "answer": "soạn", "verify": "kiểm tra lần cuối",
     "reword": "mô hình viết lại câu hỏi", "generate": "viết và kiểm tra", "model": "chờ mô hình",
     "check": "đối chiếu từng câu", "first": "đến câu đạt đầu tiên, từ lúc viết",
-    "shown": "đến khi người dùng thấy câu đầu tiên", "cache": "lấy lại câu trả lời cũ", "total": "tất cả",
+    "offered": "đến khi người dùng thấy câu trả lời của chương trình",
+    "shown": "đến khi người dùng thấy câu đạt đầu tiên của mô hình", "cache": "lấy lại câu trả lời cũ", "total": "tất cả",
 }  # fmt: skip
 
 
@@ -64,6 +67,39 @@ def tell_summary(row: Summary) -> tuple[str, ...]:
         _decimal(row.seconds, 1),
         _amount(*row.price.split(" ", 1)) if row.price else "",
     )
+
+
+def tell_spent(row: Spent) -> tuple[str, ...]:
+    """A row of the list: day, model, calls, tokens sent and received, what they cost."""
+    return (
+        f"{row.day:%d/%m/%Y}",
+        plain_line(row.model),
+        _thousands(row.calls),
+        *(_thousands(n) + (" (ước tính)" if row.estimated else "") for n in (row.prompt, row.reply)),
+        "không rõ" if row.cost is None else _amount(f"{row.cost:f}", row.currency),
+    )
+
+
+def tell_today(rows: Sequence[Spent], limits: Limits) -> str:
+    """What all models used on one day, and what they may, in one line."""
+    tokens = f"{_thousands(sum(row.tokens for row in rows))} token"
+    if limits.tokens is not None:
+        tokens += f" trong hạn mức {_thousands(limits.tokens)}"
+    costs = {limits.currency: Decimal(0)} if limits.cost is not None else {}
+    for row in rows:
+        if row.cost is not None:
+            costs[row.currency] = costs.get(row.currency, Decimal(0)) + row.cost
+    cost = " và ".join(
+        _amount(f"{amount:f}", currency)
+        + (
+            f" trong hạn mức {_amount(f'{limits.cost:f}', currency)}"
+            if currency == limits.currency and limits.cost
+            else ""
+        )
+        for currency, amount in costs.items()
+    )
+    parts = (f"{_thousands(sum(row.calls for row in rows))} lượt gọi", tokens, cost and f"ước tính {cost}")
+    return ", ".join(part for part in parts if part)
 
 
 def plain_line(text: str) -> str:
@@ -138,9 +174,14 @@ def _own(trace: Trace) -> Iterator[str]:
 def _written(written: Written, texts: bool) -> Iterator[str]:
     if written.evidence:
         yield from _section("BẰNG CHỨNG ĐƯA CHO MÔ HÌNH", [line for e in written.evidence for line in _shown(e)])
-    versions = "; ".join(f"{_PURPOSES[c.purpose]}: {c.version}" for c in written.calls)
+    unsent = written.error.startswith(_UNSENT)
+    versions = "; ".join(
+        f"{_PURPOSES[c.purpose]}: {c.version}" + (" (không gửi)" if unsent and n == len(written.calls) else "")
+        for n, c in enumerate(written.calls, 1)
+    )
+    temperature = "" if written.temperature is None else f", nhiệt độ {_shortest(written.temperature)}"
     yield from _section("MÔ HÌNH VIẾT", [
-        f"{written.model}" + (f" ({written.where})" if written.where else ""),
+        f"{written.model}" + (f" ({written.where})" if written.where else "") + temperature,
         f"Lời nhắc: {versions or 'không gửi'}",
         *(line for k in written.kept for line in _kept(k)),
         *(line for d in written.dropped for line in _dropped(d)),
@@ -148,7 +189,7 @@ def _written(written: Written, texts: bool) -> Iterator[str]:
         *([f"Lỗi: {written.error}"] if written.error else []),
         f"Token: {written.prompt_tokens} gửi, {written.reply_tokens} nhận"
         + ("" if written.exact else " (ước tính)"),
-        f"Chi phí: {_price(written.price)}",
+        f"Chi phí: {_price(written.price) if written.prompt_tokens or written.reply_tokens else 'không có'}",
     ])  # fmt: skip
     if texts:
         for n, call in enumerate(written.calls, 1):
@@ -216,6 +257,14 @@ def _amount(amount: str, currency: str) -> str:
 
 def _decimal(value: float, places: int) -> str:
     return f"{value:.{places}f}".replace(".", ",")
+
+
+def _shortest(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _thousands(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
 
 
 def _one_line(text: str) -> str:

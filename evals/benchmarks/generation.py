@@ -1,11 +1,12 @@
 """What a language model adds, and what the check keeps from the reader: question sets with and without the model.
 
-    python -m evals.benchmarks.generation --replay evals/recordings/corpus.jsonl --temperature 0 0.4 0.8
-    HOIDAP_LLM=openai:qwen2.5-coder-1.5b HOIDAP_LLM_BASE_URL=http://127.0.0.1:8091/v1 \\
-        python -m evals.benchmarks.generation --record evals/recordings/corpus.jsonl
+    make record HOIDAP_LLM=openai:qwen2.5-coder-1.5b HOIDAP_LLM_BASE_URL=http://127.0.0.1:8091/v1
+    python -m evals.benchmarks.generation --corpus samples --questions evals/sets/samples.jsonl --every 8 \\
+        --temperature 0 0.4 0.8 --replay evals/recordings/samples.jsonl
 
-Judges the answers by the metrics of evaluation runs, which share no code with the check that they measure. `--pending FILE`
-writes the prompts that have no recording, for a batch run elsewhere.
+A run that was cut off goes on where it was; prompts that have changed since are asked anew. Judges the answers by the metrics
+of evaluation runs, which share no code with the check that they measure. `--pending FILE` writes the prompts that have no
+recording, for a batch run elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from assistant.generation.fakes import HONEST, LIES, FoolWriter, RecordedWriter,
 from assistant.generation.open import author_of
 from assistant.settings import Settings, settings
 from evals.base import Case
-from evals.benchmarks.common import SHARED, write_result
+from evals.benchmarks.common import ROOT, SHARED, write_result
 from evals.cases import read_cases
 from evals.judging import judge
 from evals.runfile import response_of
@@ -39,6 +40,7 @@ from evals.running.sources import AssistantSources
 from evals.summary import summarise
 
 WINDOW = 4096  # of the weak model that the recordings are of
+RECORDINGS = ROOT / "evals" / "recordings" / "samples.jsonl"
 SHOWN = ("correctness", "citation_exactness", "unsupported_numbers", "scope_errors", "citation_precision")
 
 
@@ -83,12 +85,15 @@ class Resuming:
 
     recorded: RecordedWriter | None
     recording: RecordingWriter
+    temperature: float
+    asked: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
         return self.recording.name
 
     def stream(self, prompt: Prompt, deadline: float) -> Iterator[str]:
+        self.asked.add(key(prompt, self.temperature))
         try:
             if self.recorded is None:
                 raise UnrecordedError
@@ -182,6 +187,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             runs = measure(assistant, cases, writers, settings().llm_timeout)
         finally:
             assistant.close()
+    if given.record:
+        prune(given.record, frozenset().union(*(w.asked for w in writers.values() if isinstance(w, Resuming))))
     result = {"questions": given.questions.name, "cases": len(cases), "without_model": plain, "with_model": runs}
     if not given.json:
         print(json.dumps(result, ensure_ascii=False, indent=1))
@@ -189,6 +196,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = "python -m evals.benchmarks.generation " + " ".join(arguments or sys.argv[1:])
         write_result(given.json, {"command": command, **result})
     return 0
+
+
+def prune(path: Path, asked: frozenset[str]) -> None:
+    """Leaves the newest reply to each prompt that was asked in a whole run; others belong to prompts that are no more."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    newest = {name: line for line in lines if (name := json.loads(line)["key"]) in asked}
+    path.write_text("".join(f"{line}\n" for line in newest.values()), encoding="utf-8")
 
 
 def _writers(given: argparse.Namespace) -> dict[str, Writer]:
@@ -201,7 +215,7 @@ def _writer(given: argparse.Namespace, temperature: float) -> Writer:
     if given.record:
         chosen = settings().model_copy(update={"llm_temperature": temperature})
         before = RecordedWriter(given.record, temperature) if given.record.exists() else None
-        return Resuming(before, RecordingWriter(ChatWriter.of(chosen), given.record, temperature))
+        return Resuming(before, RecordingWriter(ChatWriter.of(chosen), given.record, temperature), temperature)
     recorded = RecordedWriter(given.replay, temperature) if given.replay and given.replay.exists() else None
     if given.pending:
         return Pending(recorded, given.pending, temperature)

@@ -129,7 +129,9 @@ def _cached(path: Path, settings: Settings, watch: Watch, embedder: Embedder | N
     home = evaluations(settings) / _key(path)
     # The model is shared with the installed program, and a server's vectors are not ours to replace.
     model = settings.embedding_model or str(builtin_model_path(settings.home / "models")) if embedder is None else ""
-    own = settings.model_copy(update={"home": home, "embedding_model": model, "chroma_url": ""})
+    # What a language model may use in one day it may use in all homes together.
+    counts = settings.llm_counts or settings.home
+    own = settings.model_copy(update={"home": home, "embedding_model": model, "chroma_url": "", "llm_counts": counts})
     if not _is_sound(home):
         watch.note("Dữ liệu đã chuẩn bị cho tập tài liệu này bị hỏng, đang chuẩn bị lại từ đầu.")
         shutil.rmtree(home)

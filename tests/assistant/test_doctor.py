@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.doctor import Finding, examine, examine_llm
+from assistant.doctor import Finding, examine, examine_llm, examine_spending
 from assistant.settings import Settings
+from assistant.trace.spending import NAME
 from tests.command import hoidap
 from tests.fakes import HashEmbedder
 from tests.openai_server import fails, says, serving
@@ -100,21 +101,39 @@ class TestLanguageModel:
         assert not finding.repairable
         assert "HOIDAP_LLM" in finding.detail
 
-    def test_one_that_answers(self) -> None:
+    def test_one_that_answers(self, tmp_path: Path) -> None:
         pytest.importorskip("langchain_openai")
         with serving(says("Hà Nội")) as server:
-            finding = examine_llm(Settings(llm="openai:m", llm_base_url=server.url))
+            finding = examine_llm(Settings(home=tmp_path, llm="openai:m", llm_base_url=server.url))
             assert len(server.bodies) == 1
         assert finding.sound
         assert "“Hà Nội”" in finding.detail
         assert "30 token" in finding.detail
 
-    def test_one_that_does_not(self) -> None:
+    def test_one_that_does_not(self, tmp_path: Path) -> None:
         pytest.importorskip("langchain_openai")
         with serving(fails(401)) as server:
-            finding = examine_llm(Settings(llm="openai:m", llm_base_url=server.url))
+            finding = examine_llm(Settings(home=tmp_path, llm="openai:m", llm_base_url=server.url))
         assert not finding.sound
         assert "khóa truy cập" in finding.detail
+
+    def test_what_it_used_today_and_may(self, tmp_path: Path) -> None:
+        wanted = Settings(home=tmp_path, llm="openai:m", llm_daily_tokens=5000)
+        finding = examine_spending(wanted)
+        assert finding.sound
+        assert finding.detail == "0 lượt gọi, 0 token trong hạn mức 5.000"
+        (tmp_path / NAME).write_bytes(b"x" * 4096)
+        finding = examine_spending(wanted)
+        assert not finding.sound
+        assert not finding.repairable
+
+    def test_one_that_may_not_be_asked_any_more(self, tmp_path: Path) -> None:
+        pytest.importorskip("langchain_openai")
+        with serving(says("Hà Nội")) as server:
+            finding = examine_llm(Settings(home=tmp_path, llm="openai:m", llm_base_url=server.url, llm_daily_tokens=9))
+            assert server.bodies == []
+        assert not finding.sound
+        assert "hạn mức của hôm nay" in finding.detail
 
     def test_it_is_asked_on_demand_only(self, home: Path) -> None:
         pytest.importorskip("langchain_openai")
@@ -125,3 +144,4 @@ class TestLanguageModel:
             asked = hoidap(home, "doctor", "--llm", **model)
             assert asked.returncode == 0
             assert "[ổn] Mô hình ngôn ngữ trả lời: “Hà Nội”" in asked.stdout
+            assert "[ổn] Mức dùng mô hình ngôn ngữ hôm nay: 1 lượt gọi, 30 token" in asked.stdout

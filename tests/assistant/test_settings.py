@@ -65,12 +65,25 @@ def test_unknown_names_are_refused_and_the_known_ones_listed(monkeypatch: pytest
         ("MAX_QUESTION", "100001"),
         ("THREADS", "-1"),
         ("CHROMA_URL", "127.0.0.1:8000"),
+        ("LLM_DAILY_TOKENS", "-1"),
+        ("LLM_DAILY_TOKENS", "1.5"),
+        ("LLM_DAILY_COST", "-0.01"),
+        ("LLM_DAILY_COST", "inf"),
     ],
 )
 def test_bounds(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"HOIDAP_{name}", value)
     with pytest.raises(AssistantError, match=f"HOIDAP_{name}"):
         settings()
+
+
+@pytest.mark.parametrize("value", ["", "0"])
+def test_no_limit_of_a_day(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    for name in ("LLM_DAILY_TOKENS", "LLM_DAILY_COST"):
+        monkeypatch.setenv(f"HOIDAP_{name}", value)
+    monkeypatch.setenv("HOIDAP_LLM_COUNTS", "")
+    found = settings()
+    assert (found.llm_daily_tokens, found.llm_daily_cost, found.llm_counts) == (0, 0, None)
 
 
 def test_every_setting_has_its_place_in_the_readme() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from assistant.generation import client
 from assistant.generation.base import EvidenceItem, ModelError, Prompt, Proposal, Reason, Usage, Verdict
 
 
@@ -42,3 +43,9 @@ def rejects_lies(proposal: Proposal, evidence: Sequence[EvidenceItem]) -> Verdic
 @pytest.fixture
 def check() -> object:
     return rejects_lies
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Further attempts of the model's client come at once."""
+    monkeypatch.setattr(client, "_BACKOFF", 0.01)

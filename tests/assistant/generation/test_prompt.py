@@ -15,10 +15,10 @@ from assistant.evidence.rank import rank
 from assistant.generation.base import STYLES, Dropped, EvidenceItem, Proposal, Reason
 from assistant.generation.evidence import MAX_ITEMS, gather
 from assistant.generation.figures import filled, marked
+from assistant.generation.head import harmless
 from assistant.generation.prompt import (
     answer_prompt,
     evidence_budget,
-    harmless,
     item_tokens,
     repair_prompt,
     reword_prompt,

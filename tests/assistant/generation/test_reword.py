@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.generation.base import Record
+from assistant.generation.base import ModelError, Record, Usage
 from assistant.generation.reword import reworded, same_scope
 from tests.assistant.generation.conftest import ScriptedWriter
 
@@ -32,6 +32,14 @@ def test_reworded(reply: str, taken: int) -> None:
     assert len(found) == taken
     assert not any(q.startswith(("1.", "2.", "Câu hỏi")) for q in found)
     assert record.replies == [reply]
+
+
+def test_a_call_that_fails_is_told_of_with_what_it_used() -> None:
+    record = Record()
+    with pytest.raises(ModelError):
+        reworded(STORY, (), ScriptedWriter([("Người 81", ModelError("Mất kết nối.", "down"))]), 10, record)
+    assert (record.replies, record.usage) == (["Người 81"], Usage(10, 5))
+    assert "reword" in record.seconds
 
 
 def test_what_a_follow_up_leaves_open_may_come_from_before() -> None:

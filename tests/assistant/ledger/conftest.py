@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,27 +81,39 @@ I. Mục tiêu đến năm 2030
 Ask = Callable[[str], Answer]
 
 
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An assistant over the documents above."""
-    folder: Path = tmp_path_factory.mktemp("tài liệu")
-    for name, text in FILES.items():
+@contextmanager
+def over(files: Mapping[str, str], folders: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over documents given by name and text."""
+    folder: Path = folders.mktemp("tài liệu")
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    opened = Assistant(Store(tmp_path_factory.mktemp("nhà"), HashEmbedder()))
+    opened = Assistant(Store(folders.mktemp("nhà"), HashEmbedder()))
     opened.ingest([folder])
     yield opened
     opened.close()
 
 
-@pytest.fixture
-def ask(small: Assistant) -> Ask:
+def asking(assistant: Assistant) -> Ask:
     """Asks, and checks what holds for every answer: quotes are exact and every number is carried."""
 
     def asked(question: str) -> Answer:
-        answer = small.ask(question)
+        answer = assistant.ask(question)
         for c in answer.citations:
-            assert small.document_text(c.document_id)[c.start : c.end] == c.quote
+            assert assistant.document_text(c.document_id)[c.start : c.end] == c.quote
         assert all(n.supported for n in answer.numbers), answer
         return answer
 
     return asked
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over the documents above."""
+    with over(FILES, tmp_path_factory) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ask(small: Assistant) -> Ask:
+    """Asks it; see `asking`."""
+    return asking(small)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.base import Answer
 from assistant.ledger.corrected import figure_words, period_words
-from tests.fakes import HashEmbedder
-from vectorstore.store import Store
+from tests.assistant.ledger.conftest import Ask, asking, over
 
 FILES = {
     "lao-cai_ke-hoach.txt": """UBND TỈNH LÀO CAI
@@ -65,30 +62,17 @@ Kết quả công tác xã hội tỉnh Hà Nam năm 2024
 Năm 2024, tỷ lệ lao động qua đào tạo tỉnh Hà Nam đạt 74,3%.
 """,
 }
-Ask = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("nguồn")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    opened = Assistant(Store(tmp_path_factory.mktemp("nhà"), HashEmbedder()))
-    opened.ingest([folder])
-    yield opened
-    opened.close()
+    with over(FILES, tmp_path_factory) as opened:
+        yield opened
 
 
 @pytest.fixture
 def ask(home: Assistant) -> Ask:
-    def asked(question: str) -> Answer:
-        answer = home.ask(question)
-        for c in answer.citations:
-            assert home.document_text(c.document_id)[c.start : c.end] == c.quote
-        assert all(n.supported for n in answer.numbers), answer
-        return answer
-
-    return asked
+    return asking(home)
 
 
 def test_a_gap_takes_the_newest_result_and_mentions_the_one_before(ask: Ask) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from tests.fakes import HashEmbedder
-from vectorstore.store import Store
+from tests.assistant.ledger.conftest import over
 
 DISTRICT = """UBND HUYỆN MƯỜNG LA
 Số: 31/BC-UBND
@@ -53,13 +51,8 @@ SHOWN = 20  # lines of a list
 @pytest.fixture(scope="module")
 def near(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over the documents above."""
-    folder: Path = tmp_path_factory.mktemp("gần nhất")
-    for name, text in (("huyen.txt", DISTRICT), ("tinh.txt", PROVINCE), ("danh-sach.txt", LIST)):
-        (folder / name).write_text(text, encoding="utf-8")
-    opened = Assistant(Store(tmp_path_factory.mktemp("nhà"), HashEmbedder()))
-    opened.ingest([folder])
-    yield opened
-    opened.close()
+    with over({"huyen.txt": DISTRICT, "tinh.txt": PROVINCE, "danh-sach.txt": LIST}, tmp_path_factory) as opened:
+        yield opened
 
 
 def test_a_district_is_offered_for_its_province_by_name(near: Assistant) -> None:

@@ -66,6 +66,7 @@ WRITTEN = Written(
     reply_tokens=64,
     exact=False,
     price=Price(Decimal("0.000162"), "USD", "settings"),
+    temperature=0.7,
 )
 
 

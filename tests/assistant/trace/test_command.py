@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
-from assistant.trace.base import Trace
+from assistant.generation.base import Usage
+from assistant.trace.base import Price, Trace
 from assistant.trace.file import NAME, TraceFile
+from assistant.trace.spending import NAME as SPENDING
+from assistant.trace.spending import Limits, Spending
 from assistant.trace.store import Traces
 from tests.command import assert_one_line, hoidap, objects
 
@@ -54,3 +59,43 @@ def test_a_broken_file(tmp_path: Path) -> None:
     done = hoidap(tmp_path, "trace")
     assert (done.returncode, done.stdout) == (1, "")
     assert_one_line(done.stderr)
+
+
+class TestSpent:
+    def test_nothing_yet(self, tmp_path: Path) -> None:
+        done = hoidap(tmp_path, "trace", "--spent", HOIDAP_LLM_DAILY_TOKENS="100000")
+        assert done.stdout == "Hôm nay: 0 lượt gọi, 0 token trong hạn mức 100.000.\n", done.stderr
+        assert hoidap(tmp_path, "trace", "--spent", "--json").stdout == ""
+        assert not list(tmp_path.iterdir())
+
+    def test_days_models_and_limits(self, tmp_path: Path) -> None:
+        now = [datetime.now() - timedelta(days=1)]
+        spending = Spending(tmp_path / SPENDING, lambda: now[0])
+        price = Price(Decimal("0.0125"), "USD", "settings")
+        for model, cost, used in (
+            ("openai:[a]", price, Usage(1200, 34)),
+            ("openai:b", None, Usage(7, 5, exact=False)),
+            ("openai:b", price, Usage(1, 1)),
+        ):
+            held = spending.hold(model, Usage(2000, 400), cost, Limits())
+            assert held
+            spending.settle(held, used, cost)
+            now[0] = datetime.now()
+        limits = {
+            "HOIDAP_LLM": "openai:b", "HOIDAP_LLM_DAILY_COST": "2", "HOIDAP_LLM_PRICE_IN": "1", "HOIDAP_LLM_PRICE_OUT": "1",
+        }  # fmt: skip
+        done = hoidap(tmp_path, "trace", "--spent", **limits)
+        assert done.returncode == 0, done.stderr
+        lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+        assert f"{now[0]:%d/%m/%Y} openai:b 1 7 (ước tính) 5 (ước tính) không rõ" in lines
+        assert f"{now[0] - timedelta(days=1):%d/%m/%Y} openai:[a] 1 1.200 34 0,0125 USD" in lines
+        assert lines[-1] == "Hôm nay: 2 lượt gọi, 14 token, ước tính 0,0125 USD trong hạn mức 2 USD."
+        rows = objects(hoidap(tmp_path, "trace", "--spent", "--json", "--limit", "1").stdout)
+        assert [(row["model"], row["cost"], row["currency"]) for row in rows] == [
+            ("openai:b", None, ""),
+            ("openai:b", "0.0125", "USD"),
+        ]
+
+    def test_not_with_a_record(self, tmp_path: Path) -> None:
+        assert hoidap(tmp_path, "trace", "--spent", "0123456789").returncode == 2
+        assert hoidap(tmp_path, "trace", "--spent", "--prompts").returncode == 2

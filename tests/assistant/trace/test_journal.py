@@ -112,6 +112,7 @@ class TestRecorded:
         assert str(written.price.amount) == "0.00002"
         assert {"first", "shown", "total", "model", "check", "understand"} <= set(trace.seconds)
         assert trace.seconds["shown"] >= trace.seconds["first"]
+        assert written.temperature == 0
         assert trace.corpus == "1.kho"
         assert "+" in trace.program
 
@@ -135,6 +136,23 @@ class TestRecorded:
         trace = desk.journal.traces.load(row.id)
         assert trace.stopped
         assert trace.answer.text == seen.text
+
+    def test_code_s_answer_of_one_that_was_left_while_the_model_wrote(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        writer = ScriptedWriter([REPLY])
+        monkeypatch.setattr(desk.assistant, "author", Author(writer, rejects_lies, 8192, 60.0))
+        monkeypatch.setattr(desk.assistant, "journal", desk.journal)
+        stream = desk.assistant.stream(QUESTION)
+        while next(stream).stage != "write":
+            pass
+        stream.close()  # type: ignore[attr-defined]
+        assert desk.journal.traces
+        (row,) = desk.journal.traces.recent()
+        trace = desk.journal.traces.load(row.id)
+        assert trace.stopped
+        assert trace.answer.text.startswith("97%")
+        assert 0 < trace.seconds["offered"] <= trace.seconds["total"]
 
     def test_none_when_they_are_switched_off(self, desk: Desk) -> None:
         desk.open(traces=False, cache=False)

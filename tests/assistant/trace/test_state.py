@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from assistant.settings import Settings
 from assistant.trace.state import CorpusState, configured, program
 from tests.fakes import HashEmbedder
@@ -69,9 +71,24 @@ def test_settings_that_answers_depend_on(tmp_path: Path) -> None:
     given = Settings(llm="openai:a", home=tmp_path)
     for same in ({"port": 1}, {"llm_api_key": "k"}, {"trace_days": 1}, {"home": tmp_path / "x"}, {"llm_price_in": 3}):
         assert configured(given.model_copy(update=same)) == configured(given)
-    for other in ({"llm": "openai:b"}, {"llm_temperature": 1.0}, {"passages": 3}, {"llm_base_url": "http://h/v1"}):
+    for other in (
+        {"llm": "openai:b"},
+        {"llm_temperature": 1.0},
+        {"passages": 3},
+        {"llm_base_url": "http://h/v1"},
+        {"llm_timeout": 9.0},
+    ):
         assert configured(given.model_copy(update=other)) != configured(given)
+    for same in ({"llm_daily_tokens": 9}, {"llm_daily_cost": 1}, {"llm_counts": tmp_path}, {"llm_retries": 0}):
+        assert configured(given.model_copy(update=same)) == configured(given)
     assert "bí mật" not in configured(Settings(llm_api_key="bí mật", home=tmp_path))  # type: ignore[arg-type]
+
+
+def test_another_server_that_the_environment_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = Settings(llm="openai:a", home=tmp_path)
+    before = configured(given)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://may-chu.example/v1")
+    assert configured(given) != before
 
 
 def test_the_program_has_version_and_fingerprint() -> None:

@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from assistant.trace.base import Trace, TraceError
+from assistant.trace.cache import AnswerCache
 from assistant.trace.file import NAME, TraceFile
 from assistant.trace.store import Traces
+from tests.assistant.trace.conftest import ANSWER
 from tests.conftest import ROOT
 
 Make = Callable[..., Trace]
@@ -80,6 +82,17 @@ def test_the_file_does_not_outgrow_its_size(file: TraceFile, make: Make) -> None
     file.close()
     assert file.path.stat().st_size < 1_200_000
     assert traces.recent()[0].question.startswith("Câu 39")
+
+
+def test_with_a_record_go_the_answers_that_were_made_in_it(file: TraceFile, make: Make) -> None:
+    traces, cache = Traces(file, days=30), AnswerCache(file)
+    old, new = (traces.save(make(at=at)) for at in (datetime.now(UTC), datetime.now(UTC)))
+    for key, name in (("old", old), ("new", new), ("none", "")):
+        cache.keep(key, ANSWER, name)
+    file.write(lambda c: c.execute("UPDATE traces SET at = '2025-01-01T00:00:00.000+00:00' WHERE id = ?", (old,)))
+    assert traces.prune() == 1
+    found = {row[0] for row in file.read(lambda c: c.execute("SELECT key FROM answers").fetchall())}
+    assert found == {"new", "none"}
 
 
 def test_what_is_removed_is_gone_from_the_disk(file: TraceFile, make: Make) -> None:

@@ -31,6 +31,7 @@ def test_it_says_what_happened(make: Make) -> None:
         "Nơi: Mây Trắng",
         "Thời gian: năm 2024",
         "Loại: kết quả",
+        "openai:mo-hinh (mo-hinh, chạy trên máy này), nhiệt độ 0,7",
         "✓ Huyện Mây Trắng còn 412 hộ nghèo.",
         "✓ Đó là số cuối năm. (đã viết lại)",
         "✗ Huyện Sông Biếc còn 9 hộ.",
@@ -54,6 +55,27 @@ def test_with_prompts(make: Make) -> None:
     assert "LỜI NHẮC 1 (viết)" in told
     assert "→ Còn {1a|412 hộ}. [1]" in told
     assert "→ (không có)" in told
+
+
+def test_a_call_that_was_not_sent(make: Make) -> None:
+    refused = replace(
+        WRITTEN,
+        error="budget: Hết hạn mức.",
+        outcome="failed",
+        prompt_tokens=0,
+        reply_tokens=0,
+        price=None,
+        temperature=None,
+    )
+    lines = [line.strip() for line in tell(make(written=refused)).split("\n")]
+    sent, unsent = (
+        "viết: answer.v1+style_answer.v1",
+        "viết lại câu bị loại: answer.v1+style_answer.v1+repair.v1 (không gửi)",
+    )
+    assert f"Lời nhắc: {sent}; {unsent}" in lines
+    assert "Lỗi: budget: Hết hạn mức." in lines
+    assert "Chi phí: không có" in lines
+    assert "openai:mo-hinh (mo-hinh, chạy trên máy này)" in lines
 
 
 def test_without_a_model(make: Make) -> None:

@@ -58,6 +58,12 @@ def test_documents_are_ingested_once(bench: Bench, tmp_path: Path) -> None:
     assert bench.watch.notes == []
 
 
+def test_what_a_model_uses_is_counted_with_the_installed_program_s(bench: Bench, tmp_path: Path) -> None:
+    opened = bench.opened(corpus(tmp_path / "tài liệu"))
+    assert opened.settings.home != bench.settings.home
+    assert opened.settings.llm_counts == bench.settings.home
+
+
 def test_a_reading_set_is_taken_passage_by_passage(bench: Bench, tmp_path: Path) -> None:
     folder = reading_set(tmp_path / "đọc")
     assert bench.sources(folder) == ["cao-tuoi", "nha-o", "tre-em", "viec-lam"]
