@@ -1,4 +1,4 @@
-"""What stands before a piece of evidence in the prompt: its scope and its section. Models copy it; it is no statement."""
+"""What stands before a piece of evidence in the prompt: its source, scope and section. Models copy it; it is no statement."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.generation.base import EvidenceItem
+from vietnamese.dates import format_date
 from vietnamese.text import nfc
 
 FOUND = "(trả lời)"
@@ -30,6 +31,14 @@ def section(item: EvidenceItem) -> str:
     return harmless(headings[-1][:TITLE]) if headings else ""
 
 
+def source(item: EvidenceItem) -> str:
+    """ "“Kế hoạch giảm nghèo”; 15/KH-UBND; UBND xã Hoa Mai; 5/3/2019": the document that the piece is from."""
+    d = item.quotes[0].hit.description
+    day = d.published or d.issued
+    parts = [f"“{d.title[:TITLE]}”", d.number or "", d.issuer or "", format_date(day) if day else ""]
+    return harmless("; ".join(p for p in parts if p))
+
+
 def head(item: EvidenceItem) -> str:
     """All of it: "(trả lời) (Xã Hoa Mai; năm 2019; kết quả) Mục “Kết quả”: ", empty when there is nothing to say."""
     named = (
@@ -46,25 +55,41 @@ class Heads:
     def __init__(self, evidence: Sequence[EvidenceItem]) -> None:
         scopes = {scope(item) for item in evidence}
         sections = {section(item) for item in evidence}
-        titles = {harmless(q.hit.description.title[:TITLE]) for item in evidence for q in item.quotes}
-        self._names = {_bare(name) for name in (*scopes, *sections, *titles)}
+        self._names = {_bare(name) for name in (*scopes, *sections)}
+        self._sources = {_words(f"nguồn {source(item)}") for item in evidence if item.quotes}
+        # A place alone before a colon is a reader's label ("Hà Giang: 12%") as well.
+        named = [rf"\(?{re.escape(s)}\)?" if ";" in s else rf"\({re.escape(s)}\)" for s in _long_first(scopes)]
         known = [
             re.escape(FOUND),
-            *(rf"\(?{re.escape(s)}\)?(?=\s*(?:$|[“(:]|Mục\b))|\({re.escape(s)}\)" for s in _long_first(scopes)),
-            *(rf"(?:Mục\s*)?“{re.escape(s)}”\s*(?::|$)" for s in _long_first(sections)),
+            rf"(?P<scope>{'|'.join(named) or '(?!)'})",
+            *(rf"(?:Mục\s*)?[“\"]{re.escape(s)}[”\"]\s*(?::|$)" for s in _long_first(sections)),
         ]
         self._head = re.compile(rf"\s*(?:{'|'.join(known)})[:;,]?\s*")
 
     def off(self, line: str) -> str:
-        """The line without copied heads before it."""
+        """The line without copied heads before it. What of a scope the line does not say itself goes before it in words.
+
+        So a goal stays one: "(Hà Giang; đến năm 2030; mục tiêu) Số giường đạt 35." is "Hà Giang, đến năm 2030, mục tiêu: Số …".
+        """
         line = nfc(line)
+        told: list[str] = []
         while match := self._head.match(line):
+            told += (match["scope"] or "").strip("()").split("; ") if match["scope"] else []
             line = line[match.end() :]
-        return line
+        missing = [part for part in dict.fromkeys(told) if part.casefold() not in line.casefold()]
+        if not missing or not any(c.isalpha() for c in line):
+            return line
+        lead = ", ".join(missing)
+        return f"{lead[0].upper()}{lead[1:]}: {line}"
 
     def only(self, line: str) -> bool:
-        """Whether the line is nothing but a scope, a heading or a title."""
-        return _bare(line) in self._names
+        """Whether the line is nothing but a scope, a heading, or what describes a source: its title, number, issuer, date."""
+        said = _words(line)
+        return _bare(line) in self._names or any(said <= described for described in self._sources)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w/.-]*\w", nfc(text).casefold()))
 
 
 def _long_first(names: set[str]) -> list[str]:

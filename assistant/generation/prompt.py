@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from assistant.generation.base import Dropped, EvidenceItem, Prompt, Style
 from assistant.generation.figures import marked
-from assistant.generation.head import TITLE, harmless, head
+from assistant.generation.head import harmless, head, source
 from ingest.split import count_tiktokens
 from prompts import fill
-from vietnamese.dates import format_date
 
 VERSION = 1
 REPLY_TOKENS = {"answer": 400, "citizen": 600, "report": 600}
@@ -101,10 +100,7 @@ def _documents(evidence: Sequence[EvidenceItem]) -> Iterator[str]:
 
 
 def _source(item: EvidenceItem) -> str:
-    d = item.quotes[0].hit.description
-    day = d.published or d.issued
-    parts = [f"“{d.title[:TITLE]}”", d.number or "", d.issuer or "", format_date(day) if day else ""]
-    return f"Nguồn: {harmless('; '.join(p for p in parts if p))}"
+    return f"Nguồn: {source(item)}"
 
 
 def _shown(item: EvidenceItem) -> str:

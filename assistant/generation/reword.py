@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.generation.base import Record, Writer
 from assistant.generation.prompt import reword_prompt
+from assistant.generation.same import same_asked
 from assistant.verify import figures
 from vietnamese.docnumbers import find_document_numbers
 from vietnamese.places import find_places
@@ -38,7 +39,8 @@ def reworded(question: str, history: Sequence[str], writer: Writer, seconds: flo
     reply = record.replies[-1]
     lines = [_LABEL.sub("", nfc(line)).strip(' \t"“”*`') for line in reply.splitlines()]
     asked = [line for line in lines if 8 <= len(line) <= _LONGEST and line.endswith("?")][:MOST]
-    return tuple(asked) if asked and same_scope(question, history, asked) else ()
+    same = asked and same_scope(question, history, asked) and same_asked(question, history, asked)
+    return tuple(asked) if same else ()
 
 
 def same_scope(question: str, history: Sequence[str], asked: Sequence[str]) -> bool:

@@ -189,7 +189,11 @@ def turn_html(turn: Turn, shown: int | None = None) -> str:
     elif turn.error is not None:
         body = f'<div class="hd-answer hd-error" role="alert">{escape(turn.error)}</div>'
     else:
-        stage = f'<p class="hd-stage">{_CURSOR}{WRITING}</p>{IMPATIENT if turn.draft else ""}' if turn.writing else SEARCHING
+        stage = (
+            f'<p class="hd-stage">{_CURSOR}{WRITING}</p>{IMPATIENT if turn.draft else ""}'
+            if turn.writing
+            else SEARCHING
+        )
         body = f'<div class="hd-answer hd-waiting" aria-busy="true">{stage}{_draft(turn)}</div>'
     return (
         f'<article class="hd-turn" data-turn="{turn.id}">'

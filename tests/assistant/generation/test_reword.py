@@ -16,7 +16,8 @@ STORY = "Bà ngoại cháu 81 tuổi ở Hải Phòng, nhà nghèo, chẳng bi�
     [
         ("Người 81 tuổi thuộc hộ nghèo ở Hải Phòng được trợ cấp hằng tháng bao nhiêu?", 1),
         ("1. Người 81 tuổi ở Hải Phòng được trợ cấp gì?\n2. Mức trợ cấp hằng tháng là bao nhiêu?", 2),
-        ("Câu hỏi viết lại: Người cao tuổi nghèo ở Hải Phòng được bao nhiêu?", 1),
+        ("Câu hỏi viết lại: Người 81 tuổi, nghèo, ở Hải Phòng được bao nhiêu?", 1),
+        ("Người cao tuổi nghèo ở Hải Phòng được bao nhiêu?", 0),  # the age is lost
         ("Người 80 tuổi ở Hải Phòng được trợ cấp hằng tháng bao nhiêu?", 0),  # another age
         ("Người 81 tuổi ở Hà Nội và Hải Phòng được bao nhiêu?", 0),  # another place
         ("Người 81 tuổi thuộc hộ nghèo được bao nhiêu?", 0),  # the place is lost
