@@ -28,7 +28,7 @@ _OWN = re.compile(
     r" số:? ?\d[\w/.-]+$",
     re.IGNORECASE,
 )
-_MOTTO = re.compile(r"CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ luan; phan hoi ban doc
 
 COUNTER = re.compile(
     r"""(?:so\ )?(?:tong\ )?(?:so\ )?
-        (?:luot\ (?:xem|doc|truy\ cap|tai|thich|chia\ se)|views?|view\ count|visitors?|online|hits)\s*:?\s*[\d.,]*$
+        (?:l(?:uot|an)\ (?:xem|doc|truy\ cap|tai|thich|chia\ se)|views?|view\ count|visitors?|online|hits)\s*:?\s*[\d.,]*$
       | [\d.,]+\s*(?:luot\ (?:xem|doc|truy\ cap|thich|chia\ se|tai)|views?|likes?|shares?|comments?|binh\ luan)\b.{,20}$
       | (?:da\ xem|luot|dang\ (?:truy\ cap|online|xem)|khach\ (?:truc\ tuyen|online|vieng\ tham)|thanh\ vien\ online
           |so\ nguoi\ (?:online|truy\ cap|truc\ tuyen)|nguoi\ online|truc\ tuyen|tong\ truy\ cap|luot\ truy\ cap
@@ -161,7 +161,7 @@ CONTACT_VALUE = re.compile(
 LINK = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|gov|edu)(?:\.vn)?(?:/\S*)?$")
 INLINE_MARKER = re.compile(
     r"^(?:>{2,}|»+|>+\s*>+|►+|➤+|⇒|=>|->>)\s*\S"
-    r"|^[>»›\s]*(?:(?:xem|doc) (?:them|tiep|ngay)|(?:tin|bai)(?: viet)? lien quan|read more|see also|tags?|tu khoa)"
+    r"|^[>»›\s]*(?:(?:xem|doc) (?:them|tiep|ngay)|(?:cac )?(?:tin|bai)(?: viet| bai)? (?:lien quan|khac|cung (?:chuyen muc|chu de)|da dua|moi hon|cu hon)|read more|see also|tags?|tu khoa)"
     r"\s*[:>»]+\s*\S"
 )
 """A marker with the other page's headline on its own line, "Xem thêm: ..."."""
@@ -169,6 +169,7 @@ INLINE_MARKER = re.compile(
 PROMOTION = re.compile(
     r"\bcookies?\b.*\b(?:su dung|chap nhan|trai nghiem|we use|accept|consent|dong y)\b"
     r"|\b(?:su dung|we use|accept) cookies?\b"
+    r"|^(?:moi|cac) (?:thong tin|y kien|phan anh|dong gop|thac mac)\b.{0,120}\b(?:toa soan|ban doc|bandoc|bao dien tu)\b"
     r"|^(?:theo doi|follow|like|quet ma|tai ung dung|moi (?:quy vi|ban doc|doc gia)|bam vao day|nhan vao day|click)\b"
     r".{0,90}\b(?:facebook|fanpage|zalo|youtube|google news|tiktok|telegram|app store|google play|tai day|o day"
     r"|tren cac nen tang)\b"

@@ -174,7 +174,7 @@ def _furniture(text: str, folded: str, words: list[str]) -> set[Signal]:
         found.add("contact")
     if phrases.LINK.fullmatch(folded):
         found.add("link")
-    if len(text) < 260 and phrases.INLINE_MARKER.match(folded):
+    if len(text) < 420 and phrases.INLINE_MARKER.match(folded):
         found.add("inline_marker")
     if len(text) < 90 and phrases.WIDGET.search(folded):
         found.add("widget")

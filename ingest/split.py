@@ -7,13 +7,15 @@ long paragraphs part between sentences. Together the passages hold every non-bla
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.base import Passage
 from ingest.injection.blank import blanked
-from ingest.structure import LEADIN, ROWS, Structure, Unit
+from ingest.nest import nest
+from ingest.structure import Structure, Unit
 from vietnamese.text import fold, sentences
 
 TARGET = 800
@@ -78,52 +80,6 @@ class _Piece:
     end: int
     unit: Unit
     opens: bool
-
-
-class _Path:
-    """The headings and lead-ins above the current unit."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._stack: list[Unit] = []
-        self._listed = False
-
-    def enter(self, unit: Unit) -> tuple[Unit, ...]:
-        """Move to `unit`; returns what stands above it."""
-        self._leave(unit)
-        above = tuple(self._stack)
-        if unit.role in {"heading", "leadin"}:
-            self._stack.append(unit)
-            self._listed = False
-        elif unit.role in {"item", "row"}:
-            self._listed = True
-        return above
-
-    def _numbered(self, unit: Unit) -> bool:
-        return unit.rank not in {LEADIN, ROWS}
-
-    def _leave(self, unit: Unit) -> None:
-        free = unit.role == "text" and self._listed
-        while self._stack:
-            top = self._stack[-1]
-            completes = unit.role == "heading" and top.role == "heading" and top.rank == unit.rank and top.rank <= 4
-            if (
-                completes
-                and top.end + 2 >= unit.start
-                and not any(ch.islower() for ch in self._text[unit.start : unit.end])
-            ):
-                return  # "Chương I" and its name in capitals are one heading in two lines
-            ended_list = free and top.role == "leadin" and not self._numbered(top)
-            same_list = top.role == "leadin" and unit.role in {"item", "heading", "leadin"} and unit.rank <= top.rank
-            # A lead-in without a number of its own opens one list; the next heading, article or paragraph ends it.
-            same_list |= top.role == "leadin" and unit.role == "heading" and not self._numbered(top)
-            outer = top.role == "heading" and unit.role != "caption" and unit.rank <= top.rank
-            if not (ended_list or same_list or outer):
-                return
-            self._stack.pop()
-            if ended_list:
-                self._listed = False
-                free = False
 
 
 def _sentence_pieces(text: str, unit: Unit, size: int) -> Iterator[_Piece]:
@@ -234,13 +190,18 @@ def split(
     target: characters of a passage; limit: tokens that `embedding_text` of a passage never exceeds. A limit so low that
     title and headings alone fill it costs the headings first, and below a single character `ValueError` is raised.
     """
-    path = _Path(structure.text)
-    above = {unit.start: path.enter(unit) for unit in structure.units}
+    above = nest(structure)
+    starts = [unit.start for unit in structure.units]
+
+    def headings(start: int) -> tuple[str, ...]:
+        """What stands over the text at `start`: of a unit that was cut, the unit itself when it is a lead-in."""
+        unit = structure.units[bisect_right(starts, start) - 1]
+        over = _headings(structure.text, above[unit.start], title)
+        cut = start > unit.start and unit.role in {"heading", "leadin"}
+        return (*over, _label(structure.text, unit)) if cut else over
+
     passages: list[Passage] = []
     for group in _pack(_pieces(structure, target), target):
-        headings = _headings(structure.text, above[group[0].unit.start], title)
-        if group[0].start > group[0].unit.start and group[0].unit.role in {"heading", "leadin"}:
-            headings = (*headings, _label(structure.text, group[0].unit))
         page = group[0].unit.page
         parts = _fit(
             structure.text,
@@ -263,17 +224,19 @@ def _fit(
     end: int,
     *,
     title: str,
-    headings: tuple[str, ...],
+    headings: Callable[[int], tuple[str, ...]],
     count: Callable[[str], int],
     limit: int,
 ) -> Iterator[tuple[int, int, tuple[str, ...], int]]:
     """The passage in as many parts as the limit demands, usually one: (start, end, headings, tokens)."""
-    tokens = count(embedding_text(title, headings, text[start:end]))
+    over = headings(start)
+    tokens = count(embedding_text(title, over, text[start:end]))
+    while tokens > limit and over and count(embedding_text(title, over, "")) > limit * 0.5:
+        over = over[1:]
+        tokens = count(embedding_text(title, over, text[start:end]))
     if tokens <= limit:
-        yield start, end, headings, tokens
+        yield start, end, over, tokens
         return
-    while headings and count(embedding_text(title, headings, "")) > limit * 0.5:
-        headings = headings[1:]
     if end - start <= 1:
         raise ValueError(f"limit of {limit} tokens leaves no room for text below the title")
     middle = _middle(text, start, end)

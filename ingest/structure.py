@@ -9,43 +9,49 @@ from typing import Literal
 
 from ingest.base import Block, PageMark
 from ingest.clean import Cleaned
+from ingest.rank import (
+    ARTICLE,
+    CAPITAL_LETTER,
+    CAPITALS,
+    CHAPTER,
+    DECIMAL,
+    FORMAT,
+    LEADIN,
+    LETTER,
+    NUMBER,
+    PART,
+    ROMAN,
+    ROWS,
+    SECTION,
+    SUBHEADING,
+    SUBSECTION,
+    TEXT,
+    ordinal,
+    rank,
+)
 
 Role = Literal["heading", "leadin", "item", "row", "text", "caption"]
 
-LEADIN = 28
-"""Rank of a list lead-in that has no number of its own, and, below, of a label row inside a table."""
-# Ranks of the outline, outermost first. Headings of the file format take 10 + their level.
-_PART, _CHAPTER, _SECTION, _SUBSECTION, _FORMAT, _CAPITALS, _ROMAN, _SUBHEADING = 1, 2, 3, 4, 10, 20, 22, 24
-_ARTICLE, _NUMBER, _DECIMAL, _LETTER, _DASH, _PLUS, ROWS, _TEXT = 30, 40, 42, 50, 60, 62, 64, 70
-
-_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        _PART,
-        re.compile(r"(?:PHẦN|Phần) (?:thứ \w+|THỨ \w+|[IVXLC]+|\d+)\b(?!.*[.;]$)|(?:PHỤ LỤC|Phụ lục)\b(?!.*[.;,]$)"),
-    ),
-    (_CHAPTER, re.compile(r"(?:CHƯƠNG|Chương) (?:[IVXLC]+|\d+)\b(?!.*[.;,]$)")),
-    (_SECTION, re.compile(r"(?:MỤC|Mục) (?:[IVXLC]+|\d+)\b(?!.*[;,]$)")),
-    (_SUBSECTION, re.compile(r"(?:TIỂU MỤC|Tiểu mục) (?:[IVXLC]+|\d+)\b(?!.*[;,]$)")),
-    (_ARTICLE, re.compile(r"Điều \d+[a-zđ]?\s*[.:]")),
-    (_ROMAN, re.compile(r"[IVX]{1,5}[.)/-]\s")),
-    (_DECIMAL, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s")),
-    (_NUMBER, re.compile(r"\(?\d{1,3}[.)]\s|(?:Khoản|Câu|Câu hỏi|Bước) \d{1,3}[.:)]")),
-    (_LETTER, re.compile(r"\(?[a-zđ]{1,2}[.)]\s")),
-    (_DASH, re.compile(r"[-–—•●▪◦‣]\s")),
-    (_PLUS, re.compile(r"[+*]\s")),
-)
-_HEADING_RANKS = {_PART, _CHAPTER, _SECTION, _SUBSECTION}
+_HEADING_RANKS = {PART, CHAPTER, SECTION, SUBSECTION}
 _ENDED = re.compile(r"[.;,!…][\"”’»)\]]*$")
 _MAX_HEADING = 180
+_MAX_PARENT = 300
+"""Characters of a clause that is a lead-in of its points although it does not end with a colon."""
 _HEADING_WORDS = 16
 """Words of an article's sub-heading at most; a longer line without a full stop is a picture's caption."""
-_NOT_HEADING = re.compile(r"\(|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|Số\s*:")  # remarks in brackets, signatures, numbers
+# Remarks in brackets, signatures, numbers, and where a leaflet says when it was issued.
+_NOT_HEADING = re.compile(
+    r"\(|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐ]|Số\s*:|(?:Phát hành|Lưu hành|Cập nhật|Xuất bản)(?!\w)|Đơn vị(?: tính)?\s*:|ĐVT\s*:"
+)
 AUTHORITY = re.compile(
     r"(?:HỘI ĐỒNG|(?:ỦY|UỶ) BAN|UBND|HĐND|BỘ TRƯỞNG|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG)|SỞ"
-    r"|CHÍNH PHỦ|QUỐC HỘI|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|CHỈ ĐẠO)|(?:THÀNH|TỈNH|HUYỆN|QUẬN) (?:ỦY|UỶ)|CỘNG H[ÒO]A|ĐẢNG"
+    r"|CHÍNH PHỦ|QUỐC HỘI|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|CHỈ ĐẠO)|(?:THÀNH|TỈNH|HUYỆN|QUẬN) (?:ỦY|UỶ)|CỘNG H(?:ÒA|OÀ|OA)"
+    r"|ĐẢNG"
     r"|BỘ [A-ZÀ-Ỹ]+|QUYẾT (?:ĐỊNH|NGHỊ) *:?$)(?!\w)"
 )
 """Lines of capitals that name who issues or signs; they head a document, not a section of it."""
+_SEAT = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU) [^\W\d_][^\d.;:]{1,30}$")
+"""Where an authority sits, the line below its name."""
 _DATE_ONLY = re.compile(r"\W*(?:thứ \w+,?|chủ nhật,?)?\s*[\d/.:\s,-]+\W*", re.IGNORECASE)
 
 
@@ -76,10 +82,6 @@ class Structure:
         return tuple(marks)
 
 
-def _rank(text: str) -> int:
-    return next((rank for rank, pattern in _RANKS if pattern.match(text)), _TEXT)
-
-
 def _short(text: str) -> bool:
     """Whether a line could be a heading by its form: short, opens with a capital, does not end like a sentence."""
     if not 4 <= len(text) <= 130 or _ENDED.search(text) or _DATE_ONLY.fullmatch(text) or _NOT_HEADING.match(text):
@@ -90,7 +92,7 @@ def _short(text: str) -> bool:
 
 def _classify(blocks: Sequence[Block], captions: frozenset[int], official: bool) -> list[tuple[Role, int]]:
     roles: list[tuple[Role, int]] = []
-    ranks = [_rank(block.text) for block in blocks]
+    ranks = [rank(block.text) for block in blocks]
     for i, block in enumerate(blocks):
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         roles.append(
@@ -98,59 +100,87 @@ def _classify(blocks: Sequence[Block], captions: frozenset[int], official: bool)
                 block,
                 ranks[i],
                 following,
-                ranks[i + 1] if following else _TEXT,
+                ranks[i + 1] if following else TEXT,
                 caption=i in captions,
                 official=official,
+                parent=following is not None and _is_parent(block, ranks[i], following, ranks[i + 1]),
+                restarts=following is not None and _restarts(block, ranks[i], following, ranks[i + 1]),
             )
         )
+    for i in range(1, len(blocks)):
+        if official and roles[i] == ("heading", CAPITALS) and _SEAT.match(blocks[i].text):
+            roles[i] = ("text", TEXT) if AUTHORITY.match(blocks[i - 1].text) else roles[i]
     # "Chương I" is completed by the line of capitals below it.
     for i in range(1, len(blocks)):
         above, here = roles[i - 1], roles[i]
-        if (
-            above == ("heading", ranks[i - 1])
-            and ranks[i - 1] in _HEADING_RANKS
-            and here[1] in {_CAPITALS, _SUBHEADING}
-        ):
+        if above == ("heading", ranks[i - 1]) and ranks[i - 1] in _HEADING_RANKS and here[1] in {CAPITALS, SUBHEADING}:
             roles[i] = ("heading", ranks[i - 1])
     return roles
 
 
+def _is_parent(block: Block, own: int, following: Block, below: int) -> bool:
+    """Whether a numbered paragraph is followed by the first of its own clauses or points, whatever sign it ends with."""
+    if own not in {ARTICLE, NUMBER, DECIMAL} or below not in {NUMBER, LETTER} or below <= own:
+        return False
+    return block.text[-1] not in ",;" and ordinal(following.text, below) == 1
+
+
+def _restarts(block: Block, own: int, following: Block, below: int) -> bool:
+    """Whether the list below a numbered line begins anew with the same numbers: "2. Chỉ tiêu" over "1. Tỷ lệ …"."""
+    number = ordinal(block.text, own) if own == below == NUMBER else None
+    return number is not None and number > 1 and ordinal(following.text, below) == 1
+
+
 def _role(
-    block: Block, rank: int, following: Block | None, below: int, *, caption: bool, official: bool
+    block: Block,
+    rank: int,
+    following: Block | None,
+    below: int,
+    *,
+    caption: bool,
+    official: bool,
+    parent: bool,
+    restarts: bool,
 ) -> tuple[Role, int]:
     text = block.text
     if caption:
-        return "caption", _TEXT
+        return "caption", TEXT
     if block.kind == "row":
         above_rows = following is not None and following.kind == "row" and ": " in following.text
-        return ("leadin", ROWS) if above_rows and ": " not in text and len(text) < _MAX_HEADING else ("row", _TEXT)
+        return ("leadin", ROWS) if above_rows and ": " not in text and len(text) < _MAX_HEADING else ("row", TEXT)
     if block.kind == "heading":
-        return "heading", rank if rank in _HEADING_RANKS or rank == _ARTICLE else _FORMAT + max(block.level, 1)
+        return "heading", rank if rank in _HEADING_RANKS or rank == ARTICLE else FORMAT + max(block.level, 1)
     if following is None:
-        return ("item" if rank < _TEXT else "text"), rank
-    listed = below < _TEXT or following.kind in {"item", "row"}
+        return ("item" if rank < TEXT else "text"), rank
+    listed = below < TEXT or following.kind in {"item", "row"}
     if rank in _HEADING_RANKS and len(text) <= _MAX_HEADING:
         return "heading", rank
-    if rank == _ARTICLE:
-        return ("heading" if len(text) <= _MAX_HEADING and not text.endswith(";") else "item"), rank
-    if text.endswith(":") and (listed or rank < _TEXT) and below > min(rank, _TEXT - 1):
-        return "leadin", min(rank, LEADIN) if rank == _TEXT else rank
-    if _short(text):
-        if rank == _ROMAN or (rank in {_NUMBER, _DECIMAL} and below != rank and len(text) <= 110):
+    if rank == ARTICLE:
+        if len(text) <= _MAX_HEADING and not text.endswith(";"):
             return "heading", rank
-        if rank == _TEXT and not text.endswith(":"):
+        return ("leadin" if parent else "item"), rank
+    if text.endswith(":") and (listed or rank < TEXT) and below > min(rank, TEXT - 1):
+        return "leadin", min(rank, LEADIN) if rank == TEXT else rank
+    if _short(text):
+        if rank in {CAPITAL_LETTER, ROMAN} or (
+            rank in {NUMBER, DECIMAL} and (below != rank or restarts) and len(text) <= 110
+        ):
+            return "heading", rank
+        if rank == TEXT and not text.endswith(":"):
             if text.isupper() and len(text.split()) > 1:
-                return ("text", rank) if official and AUTHORITY.match(text) else ("heading", _CAPITALS)
+                return ("text", rank) if official and AUTHORITY.match(text) else ("heading", CAPITALS)
             opens = (
-                _LETTER <= below < _TEXT or below in {_NUMBER, _DECIMAL}
+                LETTER <= below < TEXT or below in {NUMBER, DECIMAL}
                 if official
                 else 3 <= len(text.split()) <= _HEADING_WORDS and len(following.text) > 20
             )
             if opens:
-                return "heading", _SUBHEADING
-    if text.endswith(":") and rank == _TEXT and len(text) <= _MAX_HEADING:
+                return "heading", SUBHEADING
+    if text.endswith(":") and rank == TEXT and len(text) <= _MAX_HEADING:
         return "leadin", LEADIN
-    return ("item" if rank < _TEXT or block.kind == "item" else "text"), rank
+    if parent and len(text) <= _MAX_PARENT:
+        return "leadin", rank
+    return ("item" if rank < TEXT or block.kind == "item" else "text"), rank
 
 
 def build(cleaned: Cleaned) -> Structure:

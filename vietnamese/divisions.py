@@ -31,7 +31,7 @@ _NEW_DISTRICTS = """
 Thừa Thiên Huế|quận Phú Xuân; quận Thuận Hóa; thị xã Phong Điền|Hải Phòng|quận An Dương; thành phố Thủy Nguyên
 Ninh Bình|thành phố Hoa Lư|Bình Dương|thành phố Bến Cát|Bà Rịa - Vũng Tàu|thành phố Phú Mỹ; huyện Long Đất
 Tiền Giang|thành phố Gò Công|Quảng Ninh|thành phố Đông Triều|Hà Nam|thị xã Kim Bảng
-Bắc Giang|thị xã Chũ; thị xã Việt Yên|Sơn La|thị xã Mộc Châu|Hòa Bình|thành phố Hòa Bình
+Yên Bái|huyện Mù Cang Chải|Bắc Giang|thị xã Chũ; thị xã Việt Yên|Sơn La|thị xã Mộc Châu|Hòa Bình|thành phố Hòa Bình
 TP Hồ Chí Minh|quận 2; quận 9; quận Thủ Đức
 """
 

@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def ingest(
-        paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục (.txt .md .html .docx .pdf).")],
+        paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục (.txt .md .html .docx .xlsx .pdf).")],
         prune: Annotated[
             bool, typer.Option("--prune", help="Gỡ khỏi kho những tài liệu mà tệp không còn nữa.")
         ] = False,

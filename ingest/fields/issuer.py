@@ -42,7 +42,11 @@ _LETTERHEAD = re.compile(
 _OFFICE = re.compile(r"(?:SỞ|BAN|CHI CỤC|PHÒNG|VĂN PHÒNG|TRUNG TÂM|CÔNG AN|BẢO HIỂM XÃ HỘI)\b")
 _DEPARTMENT = re.compile(r"(?:SỞ|BẢO HIỂM XÃ HỘI (?:TỈNH|THÀNH PHỐ|TP)|BAN DÂN TỘC|CÔNG AN (?:TỈNH|THÀNH PHỐ|TP))\b")
 _DEPARTMENTS = (*(name.replace("Bộ ", "Sở ", 1) for name in _MINISTRIES.values()), "Bảo hiểm xã hội", "Ban Dân tộc")
-_MOTTO = re.compile(r"\s*(?:CỘNG H[ÒO]A XÃ HỘI|ĐẢNG CỘNG SẢN)")
+_BESIDE_DATE = re.compile(
+    r"(?P<who>(?:Sở|UBND|(?:Ủy|Uỷ) ban nhân dân|HĐND|Bảo hiểm xã hội|BHXH|Ban|Hội|Liên đoàn|Cục|Chi cục|Công an|Trung tâm"
+    r"|Phòng|Văn phòng) [^,;.:]{4,100}?),? (?:ngày|thông tin ngày|thông báo ngày) \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s*tháng\s*\d{1,2}\s*năm\s*\d{4})\W*$"
+)
+_MOTTO = re.compile(r"\s*(?:CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI|ĐẢNG CỘNG SẢN)")
 _HEADS = {
     "chinh phu": "Chính phủ", "quoc hoi": "Quốc hội", "uy ban thuong vu quoc hoi": "Ủy ban Thường vụ Quốc hội",
     "thu tuong chinh phu": "Thủ tướng Chính phủ", "chu tich nuoc": "Chủ tịch nước", "bo chinh tri": "Bộ Chính trị",
@@ -120,6 +124,9 @@ def _from_letterhead(subject: Subject) -> str | None:
             rest = match["rest"] or (subject.top[index + 1] if index + 1 < len(subject.top) else "")
             # Capitals hide which words are names; the gazetteer reads them in title case.
             titled = rest.title()
+            commune = re.match(r"\W*(?P<kind>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) (?P<name>[^\W\d_][^\d,;:()]{1,30})$", rest)
+            if commune:
+                return f"{_normal_body(match['body']) or 'UBND'} {commune['kind'].lower()} {commune['name'].title()}"
             place = next(iter(find_places(titled)), None) or next(iter(find_places("tỉnh " + titled)), None)
             if place is None:
                 continue
@@ -192,6 +199,23 @@ def _from_codes(number: str, place: str | None) -> str | None:
     return None
 
 
+def _signed(subject: Subject) -> str | None:
+    """Who puts its name to a text that is not in official form: over it in capitals, or beside its date.
+
+    "BẢO HIỂM XÃ HỘI THÀNH PHỐ …" over a leaflet, "Sở Y tế tỉnh …, ngày 10/01/2025" below a press release's title.
+    """
+    for line in (*subject.top[:4], *subject.end.split("\n")[-6:]):
+        found = _BESIDE_DATE.match(line.strip())
+        if found and any(place.kind != "nation" for place in find_places(found["who"])):
+            return " ".join(found["who"].split())
+    first = subject.top[0] if subject.top else ""
+    return (
+        _from_letterhead(subject)
+        if first.isupper() and (_DEPARTMENT.match(first) or _LETTERHEAD.match(first))
+        else None
+    )
+
+
 def find_issuer(subject: Subject, title: str, number: str | None) -> str | None:
     """None when neither the text nor the number tells."""
     hint = subject.hints.get("issuer", "").strip()
@@ -206,6 +230,8 @@ def find_issuer(subject: Subject, title: str, number: str | None) -> str | None:
         found = _from_letterhead(subject)
         if found:
             return found
+    elif not subject.web and (signed := _signed(subject)):
+        return signed
     if number is None:
         return None
     for text in (title, subject.text):

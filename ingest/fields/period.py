@@ -58,6 +58,8 @@ def find_period(
     until = next((period for period in (*titled, *lead) if period.kind == "until"), None)
     if until is None and not subject.official:
         until = next((period for period in _stated(subject.text) if period.kind == "until"), None)
+        if issued is None and published is None:
+            return None, None  # a time somewhere in a text without a date is that of one figure
     if until is not None:
         since = issued or published
         return (since, until.end) if since is None or since <= until.end else (None, None)

@@ -32,7 +32,7 @@ _STOP = re.compile(
 _PLACE_LINE = re.compile(
     r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|(?:ủy|uỷ) ban nhân dân|ubnd|hội đồng nhân dân|hđnd|sở|ban"
     r"|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|bảo hiểm xã hội|bhxh|liên đoàn lao động|ủy ban mttq)\b"
-    r"|(?:cổng|trang) (?:thông tin|tin)|cộng h[òo]a xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản",
+    r"|(?:cổng|trang) (?:thông tin|tin)|cộng h(?:òa|oà|oa) xã hội|độc lập\s*[-–]\s*tự do|đảng cộng sản",
     re.IGNORECASE,
 )
 _ACTS = re.compile(

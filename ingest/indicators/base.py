@@ -31,7 +31,8 @@ class Indicator:
     value, value_max: exact; value_max is the upper end of a range. Scale words are multiplied in.
     unit: canonical: "%", "đồng", "người", "giường/10.000 dân"; None when nothing is counted ("hệ số 2,2").
     of: the plan or whole in "113.418/162.000", in `unit`.
-    place: canonical province, district or nation; None when the document names none.
+    place: canonical province, district or nation; a commune ("xã Tả Van") and a city that bears its province's name
+        ("thành phố Bến Tre") with their kind; None when the document names none.
     period: "2030", "2021-2025", "2023-06-30", "2024-H1", "2024-Q1", "2024-01/2024-09"; None when it is not said.
         For a target: the time by which it is to be reached.
     programme: number of the programme or plan that the figure belongs to.

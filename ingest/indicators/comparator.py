@@ -20,6 +20,7 @@ _PATTERNS = tuple(
     (sign, re.compile(rf"(?<!\w)(?:{words})(?: (?:đạt|là|còn|mức|có|thêm|với))?\s*[\"“(]?\s*$"))
     for sign, words in _BEFORE
 )
+_EXTREME = re.compile(r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ) nhất,? với\s*$")
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(r"\s*(?:[^\W\d]+\s){0,3}?trở lên(?!\w)")),
     ("<=", re.compile(r"\s*(?:[^\W\d]+\s){0,3}?trở xuống(?!\w)")),
@@ -34,6 +35,8 @@ def comparator(left: str, number: Number, right: str) -> Comparator:
     if re.search(r"vượt\s*$", before) and re.match(r"\s*(?:so với )?(?:kế hoạch|mục tiêu|chỉ tiêu)", lower(right)):
         return "="  # by how much a plan was exceeded
     # "trên 10.000 dân" is a denominator, "trên 21 huyện" another's whole; these are no indicators and never come here.
+    if _EXTREME.search(before):
+        return "="  # "Thạnh Phú có tỷ lệ cao nhất với 3,91%": which is highest, not a bound
     for sign, pattern in _PATTERNS:
         if pattern.search(before):
             return sign

@@ -101,6 +101,8 @@ def _of_topic(parts: Parts, after: str, unit: str) -> Built:
     """ "nhà ở xã hội: lũy kế mới hoàn thành 4.380/15.400 căn"."""
     done = action(parts.phrase)[1] or parts.phrase
     short = len(parts.topic.split()) <= _SHORT_TOPIC
+    if re.match(r"(?:tổng )?số\s", lower(parts.topic)) and not done:
+        return Built(parts.topic, re.sub(r"^(?:tổng )?số\s+", "", parts.topic, flags=re.IGNORECASE))
     topic = small((parts.topic if short else parts.topic.rsplit(",", 1)[-1]).strip())
     noun = _unit_noun(after, topic)
     return Built(f"Số {noun} {small(done)}".strip(), noun, done)

@@ -10,7 +10,7 @@ from vietnamese.numbers import Number, find_numbers, read_figure
 from vietnamese.text import fold, lower
 from vietnamese.units import noun_at
 
-_OUT_OF = re.compile(r"\s+(?:trên(?: tổng số)?|trong(?: số| tổng số)?)\s+$")
+_OUT_OF = re.compile(r"\s+(?:trên(?: tổng(?: số| vốn| kế hoạch)?)?|trong(?: số| tổng số)?)\s+$")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _PARTS = re.compile(
     rf"(?<!\w)(?P<a>{'|'.join(_WORDS)}|\d)\s+phần\s+(?P<b>{'|'.join(_WORDS)}|\d)(?!\w)|(?<!\w)(?P<half>một nửa)(?!\w| (?:câu chuyện|chặng|con đường|quãng|sự thật|vấn đề))"
@@ -64,11 +64,13 @@ def _fractions(text: str, numbers: list[Number]) -> list[Number]:
         last = found[-1] if found else None
         if (
             last is not None
-            and last.unit is None
             and last.of is None
             and number.of is None
-            and number.unit not in (None, "%", "đồng", "dân")
             and last.value <= number.value
+            and (
+                (last.unit is None and number.unit not in (None, "%", "đồng", "dân"))
+                or (last.unit == number.unit == "đồng" and last.value_max is None)
+            )
             and _OUT_OF.fullmatch(lower(text[last.end : number.start]))
         ):
             found[-1] = replace(

@@ -52,11 +52,12 @@ _DWELLING = re.compile(
 class Memory:
     """Frames of a document so far, the latest last.
 
-    topic: what the document is about, for names that say no more than "mức chung". genre: "Kế hoạch", "Chương trình".
+    title: of the document. topic: what it is about, for names that say no more than "mức chung". genre: "Kế hoạch", "Chương trình".
     dwelling: the kind of dwelling named last, for "8.247 căn". subject: (offset of a line, the measure that its last
     sentence without figures speaks of).
     """
 
+    title: str = ""
     topic: str = ""
     genre: str = ""
     dwelling: str = ""

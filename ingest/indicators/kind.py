@@ -26,7 +26,7 @@ _ESTIMATES = re.compile(r"\W*(?:dự )?ước(?: tính)?\s+(?:cả|đến|trong|
 _AT_RISK = re.compile(r"\s*(?:[^\W\d]+\s+){0,3}?có (?:nguy cơ|khả năng)(?!\w)")  # "khoảng 90 căn có nguy cơ chậm"
 _STARTS = re.compile(r"(?<!\w)(?:giảm|tăng|hạ|nâng|đưa)(?: \S+){0,9} từ(?: mức)?$|(?<!\w)từ(?: mức)?$")
 _TARGET = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|(?:nghị quyết|kế hoạch|chương trình|đề án)(?!\w)[^,;]{0,40}(?<!\w)yêu cầu|được (?:\S+ ){0,4}?giao(?= (?:chỉ tiêu|hoàn thành|thực hiện|xây dựng|phát triển|đầu tư|\d|$))|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
+    r"(?<!\w)(?:phấn đấu|mục tiêu(?! quốc gia)|chỉ tiêu(?= (?:chủ yếu|cụ thể|đến|là|đặt|năm 20\d\d(?: là| ?:)))|đặt ra|hướng tới|tầm nhìn|phải đạt|đặt mục tiêu|(?:nghị quyết|kế hoạch|chương trình|đề án)(?!\w)[^,;]{0,40}(?<!\w)yêu cầu|được (?:\S+ ){0,4}?giao(?= (?:chỉ tiêu|hoàn thành|thực hiện|xây dựng|phát triển|đầu tư|\d|$))|nâng(?= )[^,;]{0,60}(?<!\w)lên)(?!\w)"
 )
 _WILL = re.compile(
     r"(?<!\w)(?:dự kiến|sẽ|phải(?= (?:làm|xây|xóa|hoàn thành|giải quyết|hỗ trợ|giải ngân|bố trí|huy động)(?: \w+){0,3}? *$)|(?<!theo )(?<!đạt )(?<!đáp ứng )(?<!các )yêu cầu(?! (?:của|về))"
@@ -69,6 +69,10 @@ _SECTIONS: tuple[tuple[IndicatorKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BEYOND = re.compile(r"(?:cao|thấp) hơn (?:so với )?(?:kế hoạch|mục tiêu|chỉ tiêu)(?:\s\w+){0,4}\s*$")
+_PAYS = re.compile(r"(?<!\w)(?:hỗ trợ|đóng|hưởng|giảm|bằng|mức|chi trả|nộp)(?!\w)")
+_LIMITS = re.compile(r"(?:không quá|không vượt quá|tối đa|tối thiểu|không thấp hơn|ít nhất)\s*$")
+_CAPTION = re.compile(r"(?:bảng|biểu|phụ biểu)(?: số)?\s*[\divx]+")
 _LAWS = ("law", "decree", "circular")
 _RULES = ("decision", "resolution", "law", "decree", "circular", "directive")
 
@@ -77,6 +81,8 @@ def section_kind(above: Sequence[str]) -> IndicatorKind | None:
     """What the nearest heading that says so makes of the figures below it."""
     for text in reversed(above):
         low = lower(text)
+        if _CAPTION.match(low):  # "Bảng 2. Một số chỉ tiêu theo huyện" says nothing of what they are
+            low = re.sub(r"(?:một số |các |hệ thống )?chỉ tiêu(?! (?:kế hoạch|phấn đấu))", "", low)
         for kind, cue in _SECTIONS:
             if cue.search(low):
                 return kind
@@ -129,6 +135,10 @@ def indicator_kind(
         return "plan"
     if when == "past" and _STARTS.search(near):
         return "achieved"  # "giảm từ 8,5% năm 2022 xuống dưới 4%"
+    if unit == "đồng" and description.kind in _RULES and when != "past" and _LIMITS.search(near):
+        return "plan"
+    if unit == "điểm %" and _BEYOND.search(near):
+        return "achieved"  # "cao hơn kế hoạch năm 0,6 điểm phần trăm"
     if _PLANNED.search(near):
         return "plan"
     if _AT_RISK.match(lower(right)):
@@ -176,6 +186,9 @@ def indicator_kind(
         and not _BUDGET.search(lower(name))
     ):
         return "target"  # a rate to be reached, whatever the section is called
+    granted = unit == "đồng" or (unit == "%" and _PAYS.search(lower(sentence)))
+    if description.kind == "leaflet" and granted and cue is None and when != "past":
+        return "plan"  # a leaflet tells what is paid
     if kind:
         return kind
     if when == "future":

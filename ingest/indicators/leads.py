@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from ingest.indicators.frame import Memory
 from ingest.indicators.outline import Line
 from ingest.indicators.words import HEAD
+from ingest.rank import NUMBER, TEXT, rank
 from ingest.statements.claim import NUMBERING
 from vietnamese.dates import find_periods
 from vietnamese.text import lower
 
+SUPPORT = ("mức ", "tỷ lệ ", "hỗ trợ ", "chính sách hỗ trợ ")
+"""How headings begin that say what is granted."""
 _NUMBER = re.compile(r"^(?:(?:điều|mục|chương|phần)\s+\w+\s*[.:]?\s+|[ivx]+[.)/]\s+|[a-hđ][.)]\s+)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(?:\S+\s+)?(?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|kết quả|quy định|tổ chức|phạm vi|đối tượng áp dụng|nguyên tắc|cụ thể|trong đó|phấn đấu|các chỉ tiêu|nhóm chỉ tiêu|về)(?!\w)"
@@ -29,6 +32,8 @@ def governing(line: Line, *, items: bool = False, groups: bool = False, starts: 
     items: only a lead-in that ends with a colon. groups: the nearest that names a group ("3. Người khuyết tật:").
     starts: only one that begins with one of these words.
     """
+    said = ""
+    clause = rank(line.text) == NUMBER
     for text in reversed(line.above):
         bare = strip(text)
         low = lower(bare)
@@ -41,22 +46,32 @@ def governing(line: Line, *, items: bool = False, groups: bool = False, starts: 
         if items and not text.rstrip().endswith(":"):
             return ""
         if bare and not _SAYS_NOTHING.match(low) and not bare.isupper() and not _DATELINE.search(low):
-            return bare
-    return ""
+            if not (clause and text.rstrip().endswith(":") and rank(text) == TEXT):
+                return bare
+            said = said or bare  # "Cơ sở phải có các điều kiện sau:" over clauses says less than the article's heading
+    return said
 
 
-def strip(text: str) -> str:
-    """A heading without numbering, figures, times and the words before its colon's list."""
+def strip(text: str, *, figures: bool = False) -> str:
+    """A heading without numbering, times and the words before its colon's list; without figures, unless `figures`."""
     text = NUMBERING.sub("", text)
     text = _NUMBER.sub("", text.strip())
     for period in reversed(find_periods(text)):
         lead = re.search(r"(?:trong|đến|tại|vào|của|từ|giai đoạn|năm)?\s*$", text[: period.span_start], re.IGNORECASE)
         text = text[: lead.start() if lead else period.span_start] + text[period.span_end :]
+    text = _ASKS.sub("", text)
     text = re.sub(r"\s*,?\s*(?:trong đó|như sau|gồm|bao gồm|cụ thể|cụ thể như sau)?\s*:?\s*$", "", text)
+    if figures:
+        return " ".join(text.split()).strip(" ,;:.-–—")
     text = re.split(r"\s*(?:,\s*|là\s+|dưới\s+|trên\s+|đạt\s+|khoảng\s+)*\d", text, maxsplit=1)[0]
     return " ".join(text.split()).strip(" ,;:.-–—")
 
 
+# "6. Mua bảo hiểm y tế hộ gia đình hết bao nhiêu?"
+_ASKS = re.compile(
+    r"\s*(?:là|hết|được|mất|phải|có)?\s*(?:bao nhiêu|thế nào|ra sao|như thế nào|bao lâu|gì|không)(?:\s+tiền)?\s*\?$",
+    re.IGNORECASE,
+)
 _LISTS_WHOM = re.compile(
     r"(?P<lead>đối với|cho)(?:\s+(?:các|những))?(?:\s+(?:đối tượng|trường hợp|người))?(?:\s+sau(?:\s+đây)?)?\s*:\s*",
     re.IGNORECASE,
@@ -124,6 +139,12 @@ def complete(name: str, memory: Memory, line: Line) -> str:
     low = lower(name)
     if (hit := _LACKS_OBJECT.search(low)) and not re.search(r"bảo hiểm|bh(?:yt|xh|tn)(?!\w)", low):
         said = [f.name for f in reversed(memory.frames)] + list(reversed(line.above)) + [memory.topic]
+        if "thẻ" in hit.group():  # only health insurance has a card
+            said = [text for text in said if re.search(r"bảo hiểm y tế|bhyt", lower(text))]
+            said = ["bảo hiểm y tế"] if said else []
+        if "bao phủ" in hit.group():
+            covered = [text for text in (*said, memory.title) if _COVERED.search(lower(text))]
+            said = covered or said
         what = next(
             (m["what"] for text in said if (m := _INSURANCE.search(lower(text)) or _ONLY.search(lower(text)))), ""
         )
@@ -145,14 +166,16 @@ def complete(name: str, memory: Memory, line: Line) -> str:
         if _LACKS_DWELLING.fullmatch(low):
             return f"{name} {memory.dwelling}"
     if hit := _LACKS_GRANT.fullmatch(low):
-        heading = next((strip(t) for t in reversed(line.above) if f"{hit['verb']} " in lower(t)), "")
-        if heading and len(heading.split()) <= 16:
+        above = (strip(t) for t in reversed(line.above) if f"{hit['verb']} " in lower(t))
+        heading = next((t for t in above if len(t.split()) <= 16 and f"{hit['verb']} " in lower(t)), "")
+        if heading:
             return f"{name[: hit.start('verb')]}{heading[lower(heading).index(hit['verb']) :]}"
     if _LACKS_TOPIC.fullmatch(low) and memory.topic:
         return f"{name} {memory.topic}"
     return name
 
 
+_COVERED = re.compile(r"(?<!\w)bao phủ (?:bảo hiểm|bhyt|bhxh)")
 _ONLY = re.compile(r"(?P<what>bảo hiểm (?:y tế|xã hội tự nguyện|thất nghiệp))")
 _ABOUT = re.compile(
     r"^(?:hỏi đáp|thông cáo báo chí|kế hoạch|chương trình(?: hành động)?|báo cáo|quyết định|nghị quyết|thông tư|nghị định)?[^:]*?(?:về|quy định(?: chi tiết)?|:)\s+",

@@ -41,7 +41,7 @@ class Mention:
 
 
 _SEPARATOR = re.compile(
-    r"(?P<hard>[;])|\s*(?P<paren>[()])\s*|,\s+|(?<=\s)(?:và(?! tương đương)|đồng thời|nhưng|trong khi|còn lại)\s+"
+    r"(?P<hard>[;])|\s*(?P<paren>[()])\s*|(?:(?<!xã)(?<!phường)(?<!huyện)(?<!quận)(?<!trấn)|(?!,\s+(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w))),\s+|(?<=\s)(?:và(?! tương đương)|đồng thời|nhưng|trong khi|còn lại)\s+"
 )
 _CUE = re.compile(
     r"(?:trong đó|trong số|riêng|chiếm|đạt|bằng|tăng|giảm|vượt|khu vực|còn|gồm|ngoài|cùng với|địa bàn|cao hơn|thấp hơn|tức|tương|kế đến|tiếp đến|ở |tại |các quận|các huyện)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.indicators.frame import Memory, unit_class, with_part
-from ingest.indicators.leads import governing
+from ingest.indicators.leads import SUPPORT, governing
 from ingest.indicators.mentions import Mention
 from ingest.indicators.outline import Line
 from ingest.indicators.parts import Built, Parts, is_place, part_of
@@ -14,7 +14,7 @@ from ingest.indicators.words import QUALIFIER, SOURCES
 from vietnamese.text import lower
 
 _GIVES = re.compile(
-    r"(?<!\w)(?P<verb>được (?:hỗ trợ|trợ cấp|nhận|hưởng|cấp|vay|chi|thưởng|tặng)|hỗ trợ|trợ cấp|trợ giúp|miễn giảm|giảm|bù|phạt tiền|phạt|nhận|hưởng|vay|đóng|thu|thưởng|tặng)(?!\w)"
+    r"(?<!\w)(?P<verb>được (?:hỗ trợ|trợ cấp|nhận|hưởng|cấp|vay|chi|thưởng|tặng)|hỗ trợ|trợ cấp|trợ giúp|miễn giảm|giảm|bù|phạt tiền|phạt|(?<!thực )(?<!tiếp )nhận|hưởng|vay|đóng|thu|thưởng|tặng)(?!\w)"
 )
 _BUDGET = re.compile(r"(?:tổng\s+)?(?:nhu cầu|kinh phí|vốn|nguồn vốn|nguồn lực|mức đầu tư|dự toán)")
 _BARE_BUDGET = re.compile(
@@ -28,7 +28,7 @@ _PAID_FOR = re.compile(r"(?:mức đóng|mức phí|mức lương|mức chuẩn|
 _COSTS = frozenset(("với kinh phí", "với tổng kinh phí", "với số tiền", "với tổng số tiền", "trị giá", "số tiền"))
 _ONLY_LEVEL = frozenset(("mức", "số tiền", "tiền", "tổng", "tổng số", "giá trị"))
 _AGENTS = re.compile(r"(?:toàn |cả )?(?:ngân sách|thành phố|tỉnh|nhà nước|trung ương|ubnd|hđnd|quỹ|ngân hàng)")
-_RECEIVERS = re.compile(r"(?:người|hộ|trẻ|học sinh|mỗi|đối tượng|gia đình|cơ sở|sinh viên|lao động|nhà|thân nhân)")
+RECEIVERS = re.compile(r"(?:người|hộ|trẻ|học sinh|mỗi|đối tượng|gia đình|cơ sở|sinh viên|lao động|nhà|thân nhân)")
 
 
 def money_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Built:
@@ -94,7 +94,7 @@ def level_of_support(parts: Parts, memory: Memory, line: Line) -> Built:
     """ "hỗ trợ thêm 30% mức đóng": how much of a price is paid for whom."""
     gives = _last_gift(lower(parts.phrase))
     if gives is None:
-        lead = governing(line)
+        lead = governing(line, starts=SUPPORT) or governing(line)
         return Built(f"Mức hỗ trợ thêm {parts.tail}" if not lead else f"{lead} {parts.tail}")
     return _given(parts.phrase, gives, parts, line)
 
@@ -120,23 +120,27 @@ def _given(phrase: str, gives: re.Match[str], parts: Parts, line: Line) -> Built
     """ "Hộ có nhà bị sập được hỗ trợ 60 triệu đồng để làm nhà" -> "Mức hỗ trợ để làm nhà cho hộ có nhà bị sập"."""
     after = parts.tail
     who = phrase[: gives.start()].strip(" ,:") or parts.topic
-    every = all(_RECEIVERS.match(lower(part.strip())) for part in who.split(","))
+    every = all(RECEIVERS.match(lower(part.strip())) for part in who.split(","))
     if (
         ", " in who
         and not every
-        and (_RECEIVERS.match(lower(who.rsplit(", ", 1)[1])) or not _RECEIVERS.match(lower(who)))
+        and (RECEIVERS.match(lower(who.rsplit(", ", 1)[1])) or not RECEIVERS.match(lower(who)))
     ):
         who = who.rsplit(", ", 1)[1]
+    who = re.sub(r"^mức (?:hỗ trợ|trợ cấp|đóng|hưởng)[^,]{0,40}?(?:đối với|cho)\s+", "", who, flags=re.IGNORECASE)
     verb = re.sub(r"^được\s+", "", gives["verb"]).strip()
     rest = phrase[gives.end("verb") :].strip(" ,:")
     if "thêm" in parts.links and "thêm" not in rest:
         rest = f"thêm {rest}".strip()
     level = _PAID_FOR.match(lower(after))
-    lead = governing(line) if level or not who else ""
+    lead = governing(line, starts=SUPPORT) or governing(line) if level or not who else ""
     what = f"Mức {verb} {rest}".strip()
     if rest.startswith("mức "):
         what = rest[:1].upper() + rest[1:]
-    if level and re.match(r"(?:mức|tỷ lệ|hỗ trợ|chính sách hỗ trợ)", lower(lead)):
+    told = level is not None and (
+        level.group().split()[-1] in lower(lead) or (verb != "hỗ trợ" and verb in lower(lead))
+    )
+    if level and told and re.match(r"(?:mức|tỷ lệ|hỗ trợ|chính sách hỗ trợ)", lower(lead)):
         named = re.sub(r"^(?:tỷ lệ|mức|chính sách)\s+", "", lead, flags=re.IGNORECASE)
         what = f"Mức {_insert(named, verb, rest)}"
         after = after[level.end() :].strip()
@@ -165,7 +169,7 @@ def _gives(who: str) -> bool:
     return (
         _AGENTS.match(low) is not None
         or is_place(who)
-        or (len(who.split()) <= 3 and who[:1].isupper() and not _RECEIVERS.match(low))
+        or (len(who.split()) <= 3 and who[:1].isupper() and not RECEIVERS.match(low))
     )
 
 
@@ -176,6 +180,9 @@ def _listed(phrase: str, after: str, base: str, start: int | None, topic: str, m
         stem = base[: other.start()] + base[other.end() :] if other else base
         return Built(f"{stem} {after}", "", "", start)
     if topic and not phrase:
+        asked = line.above[-1] if line.above and line.above[-1].rstrip().endswith("?") else ""
+        if asked and RECEIVERS.match(lower(topic)) and (lead := governing(line)):
+            return Built(f"{lead} đối với {small(topic)} {after}".strip())
         return Built(f"{topic} {after}".strip())
     here = memory.here(line.start)
     listed = (

@@ -35,6 +35,7 @@ _OVER = re.compile(r"(?<!\w)(?P<way>vượt|cao hơn)(?:\s+(?:khoảng|gần|hơ
 _PLAN_ONLY = re.compile(
     r"\s*(?:so với\s+)?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?:\s+(?:cả )?năm|\s+(?:được )?giao)?\s*(?:$|[,;.)]|[A-ZĐ])"
 )
+_BEYOND = re.compile(r"(?P<way>cao|thấp) hơn (?:so với )?(?P<what>kế hoạch|mục tiêu|chỉ tiêu)(?:\s\w+){0,4}$")
 _LACKS = re.compile(r"(?<!\w)(?:thiếu|kém|thấp hơn|còn cách)(?:\s+\w+)?\s*$")
 _SHORT = 4
 _BUILDERS: dict[str, Callable[[Mention, Parts, Memory, Line], Built]] = {
@@ -103,9 +104,13 @@ _OF_HERE = re.compile(
 )
 
 
+# "Dẫn đầu về số nhà hoàn thành là huyện … với 512 nhà"
+_IS_PLACE = re.compile(r"\s+là\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+[A-ZĐÀ-Ỹ].*$")
+
+
 def _finish(name: str, memory: Memory, line: Line) -> str:
     """Places, which the row holds apart, go; what the context says anyway is put to a name that lacks it."""
-    name = tidy(_OF_HERE.sub("", name))
+    name = _IS_PLACE.sub("", tidy(_OF_HERE.sub("", name)))
     for place in reversed(find_places(name)):
         lead = _OF_PLACE.search(name[: place.start])
         if lead and place.kind == "province" and not name[place.end :].lstrip().startswith("cũ"):
@@ -154,6 +159,8 @@ def _relation(mention: Mention, parts: Parts, memory: Memory, base: Frame, line:
         bare = _PLAN_ONLY.match(mention.right) is not None
     if unit == "điểm %" and (over := _OVER.search(raw)) and (what := _PLAN.match(lower(mention.right))):
         return f"Mức {over['way']} của {small(base.name)} so với {what['what']}"
+    if unit == "điểm %" and (beyond := _BEYOND.search(raw)):
+        return f"Mức {beyond['way']} hơn {beyond['what']} của {small(base.name)}"
     if unit == "điểm %" and _LACKS.search(raw):
         return f"Mức còn thiếu của {small(base.name)} so với mục tiêu"
     plan = _PLAN.match(lower(mention.right)) if unit == "%" else None
@@ -172,6 +179,8 @@ def _relation(mention: Mention, parts: Parts, memory: Memory, base: Frame, line:
     if unit == "%" and bare and "chiếm" in parts.links and base.noun and unit_class(base.unit) != "%":
         return portion(base.noun, parts.tail).name
     if bare and not parts.tail and set(parts.links) & {"tương ứng", "tương ứng với", "tương đương"}:
+        if unit == "%" and base.noun and unit_class(base.unit) == "count":
+            return portion(base.noun, "").name
         return base.name
     return ""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.rank import ARTICLE, Lists, ordinal, rank
 from vietnamese.text import fold
 
 _LEVELS = (
@@ -18,6 +20,7 @@ _LEVELS = (
     (6, re.compile(r"\d{1,2}\.\d{1,2}\.?\s")),
     (7, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}\.?\s")),
     (8, re.compile(r"[a-z]\)\s")),
+    (8.7, re.compile(r"\(\d{1,2}\)\s")),
     (9, re.compile(r"[-–—•*]\s")),
     (10, re.compile(r"[+o]\s")),
 )
@@ -29,6 +32,9 @@ _LETTER = 8
 _UNDER_LETTER = 8.5
 _LONGEST = 240
 _CAPTION = re.compile(r"\banh\s*:|\(anh\)|\banh minh hoa|^anh\b")
+_UNIT_LINE = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:")
+_TABLE = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:|(?:Bảng|Biểu|Phụ biểu|BẢNG|BIỂU)(?:\s+số)?\s*[\dIVX]+")
+_ISSUED = re.compile(r"\W*(?:Phát hành|Lưu hành|Cập nhật|Xuất bản)(?!\w)[^:]*(?<!:)$")
 _LISTS = re.compile(r"[^:;]*(?:trong đó|gồm|như sau|cụ thể)\s*:", re.IGNORECASE)
 _ROW = re.compile(r"^[^:;]{1,80}: [^;]+(?:; [^:;]{1,160}: [^;]*)+$")
 
@@ -53,12 +59,19 @@ class Line:
     below: tuple[str, ...] = ()
 
 
-def outline(text: str) -> list[Line]:
-    """The lines of a document that are not blank, in order."""
+def outline(text: str, above: Sequence[str] = ()) -> list[Line]:
+    """The lines of a document, or of a part of it, that are not blank, in order.
+
+    above: what stands over the first line of a part, outermost first.
+    """
     raw = [(at, line) for at, line in _lines(text) if line]
     seen = Counter(line for _, line in raw)
     found: list[Line] = []
-    over: list[tuple[float, str]] = []
+    over = _standing(above)
+    lists = Lists()
+    for _ in over:
+        lists.open()
+    tabled = False  # whether the line before was a row of a table with a caption
     listed = False  # whether the line before ended an item of a list
     for n, (at, line) in enumerate(raw):
         level = _level(line)
@@ -68,16 +81,30 @@ def outline(text: str) -> list[Line]:
         row = is_row(line)
         announces = not row and n + 1 < len(raw) and _announces(line, level)
         lead = line.endswith(":")
+        while tabled and not row and over and _TABLE.match(over[-1][1]):
+            over.pop()
+            lists.close(len(over))
+        tabled = row
         if level == _PLAIN and announces:
-            level = _LEAD if lead else _HEADING
+            level = _LEAD if lead or _UNIT_LINE.match(line) else _HEADING
             if lead and over and over[-1][0] == _LETTER and not over[-1][1].endswith(":"):
                 level = _UNDER_LETTER  # "a) Dự án 2" stands over the list that its paragraph leads in
-        if not row:
-            while over and (
-                over[-1][0] >= level or (listed and level == _PLAIN and over[-1][0] in (_LEAD, _UNDER_LETTER))
+        if not row and (n or not above):
+            number = ordinal(line, rank(line))
+            depth = _depth(line, number, over, lists, first=bool(n) and bool(over) and over[-1][1] == raw[n - 1][1])
+            if depth is not None:
+                del over[depth:]
+            while (
+                depth is None
+                and over
+                and (over[-1][0] >= level or (listed and level == _PLAIN and over[-1][0] in (_LEAD, _UNDER_LETTER)))
             ):
                 over.pop()  # a paragraph after the items of "Mục tiêu đến năm 2030:" goes on with something else
-        listed = not row and level > _LEAD and level not in (_PLAIN, _UNDER_LETTER) and line[-1] in ".;"
+            lists.close(len(over))
+            if number is not None:
+                lists.note(rank(line), number)
+        inside = level > _LEAD or bool(over and over[-1][0] == _LEAD)
+        listed = not row and inside and level not in (_PLAIN, _UNDER_LETTER, _LEAD, _HEADING) and line[-1] in ".;"
         found.append(
             Line(
                 at,
@@ -90,7 +117,37 @@ def outline(text: str) -> list[Line]:
         )
         if announces:
             over.append((level, line))
+            lists.open()
     return [_with_items(line, found, n) for n, line in enumerate(found)]
+
+
+def _depth(
+    line: str, number: int | None, over: Sequence[tuple[float, str]], lists: Lists, *, first: bool
+) -> int | None:
+    """How many of the headings `over` a numbered line keeps, where its number tells: the first of a list stands below
+    the heading before it, the others where the list goes on. None when only levels tell.
+
+    first: the innermost heading is the line before.
+    """
+    own = rank(line)
+    if number is None or own <= ARTICLE:
+        return None
+    if number == 1 and first and (over[-1][1].endswith(":") or ordinal(over[-1][1], rank(over[-1][1])) is not None):
+        return len(over)
+    return lists.depth(own, number, lambda n: not over[n][1].endswith(":") and rank(over[n][1]) < own)
+
+
+def _standing(above: Sequence[str]) -> list[tuple[float, str]]:
+    """Headings with their levels; one that stands over another is of a higher level, whatever its form."""
+    found: list[tuple[float, str]] = []
+    inner = float(_PLAIN)
+    for text in reversed(above):
+        level = _level(text)
+        if level == _PLAIN:
+            level = _LEAD if text.endswith(":") else _HEADING
+        inner = min(level, inner - 0.01)
+        found.insert(0, (inner, text))
+    return found
 
 
 def _with_items(line: Line, lines: list[Line], n: int) -> Line:
@@ -130,7 +187,7 @@ def _level(line: str) -> float:
 
 def _announces(line: str, level: float) -> bool:
     """Whether lines below it belong to it: a heading, "gồm:"; a full sentence does not announce."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _ISSUED.match(line):
         return False
     if line.endswith(":"):
         return True

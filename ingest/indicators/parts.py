@@ -15,8 +15,8 @@ from vietnamese.places import find_places
 from vietnamese.text import lower
 
 _SAYS = re.compile(r"(?:nêu rõ|cho biết|cho hay|lý giải|khẳng định|gồm|trong đó|cụ thể|như sau|là|phát biểu|chỉ ra)$")
-_STATES = re.compile(r"\s+(?:cũng|đều|chưa|còn|vẫn|đã|tiếp tục|ngày càng)\s.*$")
-_UNITS = re.compile(rf"^\s*(?:sàn\s*)?(?:/\s*(?:(?:0?1|một)\s+)?(?:{PAIRS}|[^\W\d]+))+\s*")
+_STATES = re.compile(r"\s+(?:cũng|đều|chưa|còn(?! lại)|vẫn|đã|tiếp tục|ngày càng)\s.*$")
+_UNITS = re.compile(rf"^\s*(?:sàn\s*)?(?:/\s*(?:(?:0?1|một)\s+)?(?:{PAIRS}|k?m[23²³]|[^\W\d]+))+\s*")
 _UNFINISHED = re.compile(r"(?<!\w)(?:ở|tại|thuộc|trong)\s*$")
 _OWNER = re.compile(
     r"\W*(?:đối với|với|riêng đối với|(?:riêng |tại |ở )(?=các |khu vực|vùng|nhóm))\s*(?P<who>[^,:;]{3,60}(?:,\s[^,:;]{3,40})?),\s+(?=(?:tỷ|tỉ) lệ|số |mức )"
@@ -133,9 +133,12 @@ def _noun_after_unit(after: str) -> bool:
     )
 
 
+_COMMUNE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?:\s[A-ZĐÀ-Ỹ][\w']*){1,4}")
+
+
 def is_place(phrase: str) -> bool:
     """Whether a phrase is the name of a place and nothing else: "huyện Quế Phong", "Bắc Trà My"."""
-    if len(without_places(phrase)) < 4 and find_places(phrase):
+    if (len(without_places(phrase)) < 4 and find_places(phrase)) or _COMMUNE.fullmatch(phrase):
         return True
     words = phrase.split()
     return (

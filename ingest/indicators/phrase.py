@@ -13,6 +13,7 @@ _EDGES = " \t,;:.-–—…()“”\"'"
 _THEORY = re.compile(
     r"theo\s+(?:số liệu|báo cáo|ông|bà|lãnh đạo|thống kê|kết quả|ubnd|bảo hiểm|sở|quyết định|nghị|đánh giá|đại diện)[^,]*,\s*"
 )
+_SPEAKER = re.compile(r"\W*(?:cũng )?theo (?:ông|bà|đồng chí) [^,;:]{2,60}$")
 _LONGEST = 200
 _DANGLING = re.compile(
     rf"(?:(?:^|\s+)(?:và|hoặc|cùng|với|cho|của|nữa|này|mà|thì|là|có|đạt|còn|đối với|(?<!nhà )(?<!chỗ )(?<!đất )ở|tại|trong|theo|(?<!tự )do|về|vào|sống ở|cả|toàn|{COMPARES}))+\s*$"
@@ -86,6 +87,8 @@ def trim_left(text: str) -> str:
     """Cuts numbering, who says so, and words that open a statement without naming anything."""
     text = NUMBERING.sub("", text)
     low = lower(text)
+    if _SPEAKER.match(low):
+        return ""
     reports = list(REPORTS.finditer(low))
     if reports and text[reports[-1].end() :].strip():
         text = text[reports[-1].end() :]
@@ -123,6 +126,8 @@ def last_head(text: str) -> str:
     found = ""
     for hit in HEAD.finditer(low):
         before = low[: hit.start()].rstrip()
+        if text[hit.start()].isupper() and text[hit.end() : hit.end() + 2].strip()[:1].isupper():
+            continue  # "Tiền Hải" is a place
         if hit.group() == "nợ" and before.endswith(("thu", "đòi", "thu hồi", "xử lý", "giảm")):
             continue
         if hit.group() == "giá" and before.endswith(("đánh", "định", "thẩm", "trị", "tham")):

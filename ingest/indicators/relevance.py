@@ -46,7 +46,7 @@ _STORY = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPEAKS = re.compile(
-    r"(?:cho biết|cho hay|nói|khẳng định|chia sẻ|thông tin|lý giải|trao đổi|đề nghị|yêu cầu|chỉ đạo|phát biểu|kết luận|báo cáo|giám đốc|chủ tịch|trưởng|phó|bí thư)"
+    r"(?:theo (?:ông|bà|đồng chí)(?!\w)|cho biết|cho hay|nói|khẳng định|chia sẻ|thông tin|lý giải|trao đổi|đề nghị|yêu cầu|chỉ đạo|phát biểu|kết luận|báo cáo|giám đốc|chủ tịch|trưởng|phó|bí thư)"
 )
 _EVENT = re.compile(r"\s*đợt\s+(?:mưa|lũ|bão|dịch|nắng|rét|không khí)")
 _PAPERS = re.compile(
@@ -85,6 +85,15 @@ _BOUND = re.compile(r"(?:từ|dưới|trên|đủ|quá|đến)\s*$")
 _NAMED = re.compile(r"[^.;:]{0,60}?(?:(?<!\w)(?:là|gồm)|:)\s+[A-ZĐ][^.;,]*(?:,[^.;,]*)*(?:\s+và|,)\s+[A-ZĐ]")
 
 
+# "cấp 3.200 bồn chứa loại 1.000 lít": of what size. "không sử dụng con số 2,19%": what no longer holds.
+_CAPACITY = re.compile(r"(?<!\w)(?:loại|dung tích|cỡ|công suất)(?: từ| trên| dưới)?\s*$")
+_WITHDRAWN = re.compile(
+    r"(?:không (?:sử dụng|dùng|lấy|trích dẫn)|bỏ|thay (?:cho|thế)) (?:con )?(?:số|số liệu)(?: cũ)?(?: là)?\s*$"
+)
+_THOSE_ABOVE = re.compile(
+    r"\d\s+(?:(?:xã|phường|quận|huyện|thị trấn|thành phố|thị xã|đặc khu|địa phương|đơn vị|tỉnh)(?:,\s+|\s+))+(?:đã )?(?:đạt|có)(?!\w)[^,;\d]{0,60}(?:từ|trên|dưới|hơn)\s*$"
+)
+_LEVELS = 20
 _TELLS = re.compile(r"(?:^|[.“\"]\s*)(?:anh|chị|ông|bà|cụ|cô|chú) (?:kể|tâm sự|bộc bạch|trải lòng|nhẩm tính)(?!\w)")
 _DAYS = re.compile(r"(?<!\w)ngày \d{1,2}(?:, \d{1,2})*\s+và\s+$")
 
@@ -105,7 +114,7 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
         return False
     if unit in _AGES:
         return bool(re.search(r"tuổi thọ[^,;]*$", before))
-    if unit in _TIMES:
+    if unit in _TIMES and not after.lstrip().startswith("ngày công"):
         return _duration(before, after)
     if unit in _OFTEN:
         return _repeated(before, after, unit)
@@ -115,11 +124,13 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
         or _EVENT.match(after)
     ):
         return False
+    if _CAPACITY.search(before) or _WITHDRAWN.search(before):
+        return False
     if _TELLS.search(before) or _DAYS.search(before):
         return False
-    if _STORY.search(text) or (unit is None and _YEAR.fullmatch(number.text)):
+    if (_STORY.search(text) and not rules) or (unit is None and _YEAR.fullmatch(number.text)):
         return False
-    if (_ANECDOTE.search(text[: number.start]) and not _SPEAKS.search(before)) or _HIS.search(
+    if (not rules and _ANECDOTE.search(text[: number.start]) and not _SPEAKS.search(before)) or _HIS.search(
         text[max(0, number.start - 80) : number.start]
     ):
         return False
@@ -130,6 +141,8 @@ def is_indicator(text: str, number: Number, *, rules: bool = False) -> bool:
         before,
     ):
         return False  # "9 chỉ tiêu đạt trên 50% kế hoạch" counts the nine
+    if unit == "%" and _THOSE_ABOVE.search(before):
+        return False  # "88 xã, phường đạt độ bao phủ từ 95% trở lên" counts the 88
     if re.search(r"(?<!\w)một trong(?: số| những| các)?\s*$", before):
         return False
     if unit not in ("%", "đồng", "điểm %") and (
@@ -200,6 +213,8 @@ def _repeated(before: str, after: str, unit: str) -> bool:
 
 
 def _bare(before: str, after: str, number: Number) -> bool:
+    if number.value > _LEVELS and re.search(r"(?<!\w)cấp\s*$", before):
+        return re.match(r"\s+[^\W\d]", after) is not None  # "cấp 3.200 bồn chứa", not "trường cấp 3"
     if _BARE_OK.search(before):
         return True
     if re.match(r"\s*[°x×:+\]\)]|\s*$|\s*[.,;](?:\s|$)", after):

@@ -50,7 +50,8 @@ _AS_OF = re.compile(r"(?:đến|tính|thời điểm|vào|từ|kể từ|trướ
 def lasting(period: Period) -> bool:
     """Whether a time of one paragraph holds for the next: "6 tháng đầu năm", "tính đến ngày …", not "đầu năm"."""
     stretch = period.kind in ("half", "quarter", "year", "until") or (period.kind == "range" and period.end != date.max)
-    return stretch and not _SEASON.match(lower(period.text))
+    low = lower(period.text)
+    return stretch and (not _SEASON.match(low) or (period.kind == "until" and low.startswith("đến cuối")))
 
 
 def written(period: Period, kind: IndicatorKind) -> str:

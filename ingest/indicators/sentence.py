@@ -28,11 +28,11 @@ from ingest.indicators.scope import (
     scope_moments,
     written,
 )
-from ingest.indicators.status import find_status
+from ingest.indicators.status import find_status, with_goal
 from ingest.indicators.table import Table
 from ingest.indicators.unit import full_unit
 from ingest.indicators.when import figure_time, opening_moments, repeated, says_now, sections, side, year_of
-from ingest.indicators.where import figure_place, of_nation, without_doer
+from ingest.indicators.where import figure_place, name_of, of_nation, without_doer
 from ingest.indicators.wholes import part_of, share_denominator, whole_of
 from vietnamese.dates import Period
 from vietnamese.docnumbers import find_document_numbers
@@ -82,6 +82,7 @@ class Reader:
         short = d.period_start and d.period_end and (d.period_end - d.period_start).days < 370
         self.year = d.period_end.year if short and d.period_end else dated.year if dated else None
         self.moments = find_moments(self.document.text[:6000], self.year)
+        self.memory.title = d.title
         self.memory.topic = topic_of(d.title)
         self.memory.genre = genre_of(d.title, d.kind)
         self.memory.hear(d.title)
@@ -91,7 +92,10 @@ class Reader:
         if line.above != self.carried.above:
             self.carried = Carried(above=line.above, heads=self.carried.heads)
         rows: list[Indicator] = []
+        told = _own_story(line.text)
         for span in sentences(line.text):
+            if told and told[0] < span.end and span.start < told[1]:
+                continue
             self.memory.hear(span.text)
             if not any(c.isdigit() for c in span.text):
                 self.memory.subject = (line.start, _subject(span.text))
@@ -188,7 +192,9 @@ class Reader:
         self.memory.add(frame)
         made = make_change(*change, period, self.year) if change else None
         return Indicator(
-            name=frame.name,
+            name=with_goal(frame.name, sentence.text[number.end :])
+            if status and number.unit == "chỉ tiêu"
+            else frame.name,
             kind=kind,
             comparator="=" if gap else comparator(mention.left, number, mention.right),
             value=number.value,
@@ -229,7 +235,7 @@ class Reader:
         """first: where the sentence's first figure stands; a time after it is that figure's own."""
         if _DISTRICT.search(text):
             self.carried.district = next(
-                (p.name for p in find_places(text) if p.kind == "district"), self.carried.district
+                (name_of(p) for p in find_places(text) if p.kind == "district"), self.carried.district
             )
         opening = opening_moments(text, moments, first)
         if opening:
@@ -247,6 +253,17 @@ class Reader:
             return None
         named = named_programme(sentence.text, sentence.numbers, mention.left_start, end)
         return named or own_programme(self.document.description)
+
+
+_I = re.compile(r"(?<!\w)(?<!chúng )(?:tôi|vợ chồng (?:em|mình|chị|anh|tôi))(?!\w)", re.IGNORECASE)
+
+
+def _own_story(text: str) -> tuple[int, int] | None:
+    """Where somebody tells of himself in quotation marks: "Tôi vay 50 triệu đồng …" is no figure of a programme."""
+    for hit in re.finditer(r"[“\"](?P<said>[^”\"]*)[”\"]?", text):
+        if _I.search(hit["said"]):
+            return hit.span()
+    return None
 
 
 def _subject(text: str) -> str:

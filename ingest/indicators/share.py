@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.indicators.frame import Frame, Memory, population, unit_class, with_part
-from ingest.indicators.leads import governing
+from ingest.indicators.frame import Frame, Memory, population, with_part
+from ingest.indicators.leads import SUPPORT, governing, strip
 from ingest.indicators.mentions import Mention
-from ingest.indicators.money import level_of_support
+from ingest.indicators.money import RECEIVERS, level_of_support
 from ingest.indicators.outline import Line
 from ingest.indicators.parts import Built, Parts, is_place, part_of
 from ingest.indicators.phrase import action, continues, last_head, small
@@ -46,6 +46,8 @@ def share_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
     if _LEVEL.match(lower(after)) and "giảm" in parts.links:
         who = action(phrase)[0] or phrase
         return Built(f"Mức giảm {after}" + (f" cho {small(who)}" if who else ""), after)
+    if granted := _granted(parts, line):
+        return granted
     if _THIS.match(low):
         rates = [f for f in reversed(memory.frames) if f.unit == "%" and not f.inside and not f.name.startswith("Mức ")]
         earlier = rates[0] if rates else base
@@ -104,6 +106,35 @@ def share_name(mention: Mention, parts: Parts, memory: Memory, line: Line) -> Bu
     return _done_to(phrase, after, parts)
 
 
+_GRANTS = re.compile(r"(?<!\w)(?:hỗ trợ|trợ cấp|trợ giúp|miễn,? giảm|mức giảm|mức hưởng|mức đóng)(?!\w)")
+_GRANT_FIRST = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?(?P<lead>(?:mức )?(?:hỗ trợ|trợ cấp|miễn,? giảm)[^:;.\d]*):")
+_OTHERS = re.compile(r"(?:các |những )?(?:đối tượng|trường hợp|người)(?: tham gia)?(?: còn lại| khác)?$")
+
+
+def _granted(parts: Parts, line: Line) -> Built | None:
+    """ "Hỗ trợ đóng bảo hiểm y tế" over "a) Người thuộc hộ cận nghèo: thêm 30%": how much is granted to whom, no share of them."""
+    who = parts.phrase or parts.topic
+    low = lower(who)
+    if parts.tail or not (RECEIVERS.match(low) or _OTHERS.match(low)) or set(parts.links) & {"đạt", "còn", "chiếm"}:
+        return None
+    inline = _GRANT_FIRST.match(lower(line.text))
+    if not inline and not (line.item and _GRANTS.search(lower(governing(line)))):
+        return None
+    what = governing(line, starts=SUPPORT) or (inline["lead"].split(",")[0] if inline else governing(line))
+    what = what if lower(what).startswith(("mức ", "tỷ lệ ")) else f"Mức {small(what)}"
+    link = "cho" if "hỗ trợ" in lower(what) else "của"
+    return Built(f"{what[:1].upper()}{what[1:]} {link} {small(who)}", small(who))
+
+
+def _led(line: Line) -> str:
+    """What the lead-in over a share says; "ngân sách hỗ trợ thêm như sau:" says less than the heading over it."""
+    lead = governing(line)
+    if not _GRANTS.search(lower(lead)):
+        return lead
+    headings = (strip(text) for text in reversed(line.above) if not text.rstrip().endswith(":"))
+    return next((text for text in headings if lower(text).startswith(SUPPORT)), lead)
+
+
 def _done_to(phrase: str, after: str, parts: Parts) -> Built:
     """ "Chi trả trợ cấp qua tài khoản cho 70% đối tượng" -> "Tỷ lệ đối tượng được chi trả trợ cấp qua tài khoản"."""
     who, what = action(phrase)
@@ -149,7 +180,9 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
             return spent
         return Built(rate(parts.topic or told or named or (earlier.shared if earlier else lead)))
     if re.match(r"(?:đối với|với|cho|từ|ở|tại)\s", low + " "):
-        return Built(f"{base.shared if base else rate(governing(line))} {after}", "", "", base.start if base else None)
+        if base:
+            return Built(with_part(base.shared, after), "", "", base.start)
+        return Built(f"{rate(_led(line))} {after}")
     if re.match(r"(?:của|do)\s", low) and base:
         return Built(f"{base.name} {after}", base.noun, "", base.start)
     if re.match(r"dân số(?!\w)", low) and earlier and len(after.split()) <= 2:
@@ -172,7 +205,7 @@ def _unnamed(mention: Mention, parts: Parts, base: Frame | None, memory: Memory,
 def _of_spent(parts: Parts, memory: Memory, line: Line) -> Built | None:
     """ "Đã giải ngân 890 tỷ đồng, đạt 61,4%": how much of the money planned."""
     last = memory.here(line.start)
-    if last is None or unit_class(last.unit) != "đồng" or not set(parts.links) & {"đạt", "bằng"}:
+    if last is None or last.unit != "đồng" or "đạt" not in parts.links:
         return None
     low = lower(last.name)
     if "giải ngân" in low:

@@ -18,6 +18,26 @@ _STATES = (
 )  # fmt: skip
 
 
+_GOAL = re.compile(
+    r"(?:đã )?(?:hoàn thành|đạt|vượt)(?!\w)[^,;.()\d]{0,50}?(?:kế hoạch|mục tiêu|chỉ tiêu)(?: của| cả)?(?: Chương trình)?"
+    r" (?:năm 20\d\d|giai đoạn 20\d\d\s*[-–]\s*(?:20)?\d\d)(?!\d)"
+)
+
+
+def with_goal(name: str, right: str) -> str:
+    """A count of goals met with the plan that they were set by, which no other field holds.
+
+    "19/27 chỉ tiêu hoàn thành vượt kế hoạch năm 2023" is another measure than "18 chỉ tiêu đã hoàn thành mục tiêu giai
+    đoạn 2021-2025". right: the sentence behind the figure.
+    """
+    clause = re.split(r"[,;.()]", right, maxsplit=1)[0]
+    goal = _GOAL.search(clause)
+    if goal is None or not name.startswith("Số chỉ tiêu"):
+        return name
+    stem = re.split(r"\s(?:đã |được )?(?:hoàn thành|đạt|vượt)(?!\w)", name, maxsplit=1)[0]
+    return f"{stem} {goal.group()}"
+
+
 def find_status(left: str, unit: str | None, right: str) -> str | None:
     """State of the counted things; None when the words do not say it or nothing of that kind is counted."""
     if unit not in COUNTED:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.indicators.base import IndicatorKind
+from ingest.indicators.base import Comparator, IndicatorKind
 from ingest.indicators.figures import find_figures
 from ingest.indicators.leads import governing, strip
 from ingest.indicators.moments import blank_moments, find_moments
 from ingest.indicators.outline import Line
 from ingest.indicators.phrase import small, tidy
+from ingest.indicators.unit import full_unit
+from ingest.indicators.where import name_of
 from ingest.indicators.words import AREA_WORDS, HEAD, VERB
 from vietnamese.dates import Period
 from vietnamese.numbers import Number
@@ -27,7 +30,33 @@ _NOTE_COLUMN = re.compile(
 _UNIT = re.compile(r"\s*\((?P<unit>[^()]{1,24})\)\s*$")
 _UNIT_ABOVE = re.compile(r"\s*\((?P<unit>%|[^()\d]{1,24})\)(?=\s+-\s)")  # of the upper of two header rows
 _MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ) đồng|(?:triệu|nghìn|tỷ) (?:người|lượt|tấn|m2)", re.IGNORECASE)
-_ONLY_FIGURE = re.compile(r"\s*[<>≥≤~]?\s*\d[\d.,]*(?:\s*[-–/]\s*\d[\d.,]*)?\s*(?:%|[^\W\d]+(?:\s[^\W\d]+){0,2})?\s*$")
+_ONLY_FIGURE = re.compile(
+    r"\s*[<>≥≤~]?\s*\d[\d.,]*(?:\s*[-–/]\s*\d[\d.,]*)?\s*(?:%|[^\W\d]+(?:[\s/][^\W\d]+){0,2})?\s*$"
+)
+_ASIDE = re.compile(r"(?:đã|theo|so|tính|kể|gồm|sau|trước|chưa|ước|sơ bộ|lũy kế|nếu|không|chuẩn|giá)(?!\w)")
+_FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\[\d{1,2}\])\s*$")  # "2,37 (*)"
+_AGES = re.compile(r"\s*\d[\d.,]*\s*(?:tuổi|năm|tháng)(?!\w)", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:huyện|quận|thị xã|thành phố|tp|xã|phường|thị trấn|sở|phòng|ban|ubnd|trung tâm|bệnh viện|trường)(?!\w)"
+)
+_TOTAL = re.compile(
+    r"(?:tổng(?: cộng| số)?|cộng|chung|(?:tổng |chung )?(?:toàn|cả) (?:tỉnh|thành phố|huyện|quận|nước))$"
+)
+_BOUNDS: dict[str, Comparator] = {
+    "tối đa": "<=",
+    "không quá": "<=",
+    "cao nhất": "<=",
+    "tối thiểu": ">=",
+    "ít nhất": ">=",
+}
+_DIFFERENCE = re.compile(r"(?:tăng\W+giảm|chênh lệch|so sánh|tốc độ tăng)(?!\w)")  # which way, the header does not say
+_TWO_LEVELS = re.compile(
+    r"(?P<what>.+?)\s+[-–]\s+(?P<how>số (?:lượng|hộ|người|lao động|trẻ em|căn|trường hợp)|tỷ lệ|tỉ lệ)$", re.IGNORECASE
+)
+_SPENT_ON = re.compile(r"(?:tổng )?(?:kinh phí|vốn|ngân sách|dự toán|nguồn lực|số tiền)(?!\w)")
+_BELOW_COMMUNE = re.compile(r"(?:thôn|bản|buôn|ấp|làng|tổ dân phố|khu phố|khóm|khu dân cư)(?:,.*)?$")
+_COMMUNE = re.compile(r"(?:tên )?(?P<kind>xã|phường|thị trấn)(?:,.*)?$")
+_UNIT_LINE = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:\s*(?P<unit>[^,;()]{1,24})\)?\W*$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:so với|tỷ lệ (?:thực hiện|hoàn thành|đạt)|% (?:so với|thực hiện)|đạt|mức độ hoàn thành|ước thực hiện so)\s*(?:%|kế hoạch|mục tiêu|kh|dự toán|chỉ tiêu)?"
 )
@@ -59,6 +88,7 @@ class Cell:
     same_as: bool  # "Cùng kỳ": the same stretch a year before
     fulfilment: bool  # a percentage of the plan
     compared: bool = False  # "So với cùng kỳ": what the figure beside it is of an earlier one
+    comparator: Comparator = "="
 
 
 @dataclass(slots=True)
@@ -71,17 +101,16 @@ class Table:
 def cells(line: Line, table: Table, year: int | None) -> list[Cell]:
     """The figures of a table row, in order."""
     found = list(_CELL.finditer(line.text))
-    named = [
-        c
-        for c in found
-        if not _RUNNING.match(lower(c["name"].strip())) and not _UNIT_COLUMN.match(lower(c["name"].strip()))
-    ]
+    named = [c for c in found if not _RUNNING.match(lower(c["name"].strip())) and not says_unit(c["name"], c["value"])]
     label_cell = next(
         (c for c in named if any(ch.isalpha() for ch in c["value"]) and not _ONLY_FIGURE.match(c["value"])), None
     )
-    unit = next((c["value"].strip() for c in found if _UNIT_COLUMN.match(lower(c["name"].strip()))), None)
+    if named and _AGES.match(named[0]["value"]):
+        label_cell = named[0]  # "Tuổi tròn: 100 tuổi"
+    unit = next((c["value"].strip() for c in found if says_unit(c["name"], c["value"])), None)
     if label_cell is None:
         return []
+    unit = unit or unit_above(line.above)
     label = _label(label_cell, table)
     caption = _BY.sub("", governing(line))
     caption = tidy(caption) if HEAD.match(lower(caption)) else ""
@@ -91,21 +120,37 @@ def cells(line: Line, table: Table, year: int | None) -> list[Cell]:
         if (
             cell is label_cell
             or cell not in named
-            or not _ONLY_FIGURE.match(cell["value"])
+            or not _ONLY_FIGURE.match(_FOOTNOTE.sub("", cell["value"]))
             or _NOTE_COLUMN.match(lower(header))
+            or _DIFFERENCE.match(lower(header))
         ):
             continue
         offset = cell.start("value")
-        numbers = find_figures(cell["value"])
+        numbers = find_figures(_FOOTNOTE.sub("", cell["value"]))
         if len(numbers) == 1:
             number = numbers[0]
+            number = replace(number, unit=full_unit("", number, cell["value"][number.end :]))
             number = replace(number, start=number.start + offset, end=number.end + offset)
             result.append(_cell(header, label, number, unit, label_cell["name"].strip(), year, caption))
     return result
 
 
+def unit_above(above: Sequence[str]) -> str | None:
+    """The one unit that a line over a table gives all its figures: "(Đơn vị tính: triệu đồng)"."""
+    found = (_UNIT_LINE.match(text) for text in reversed(above[-2:]))
+    return next((hit["unit"].strip() for hit in found if hit), None)
+
+
+def says_unit(header: str, value: str) -> bool:
+    """Whether a cell gives the unit of its row: "Đơn vị tính: người", not "Đơn vị: Huyện Châu Thành"."""
+    if not _UNIT_COLUMN.match(lower(header.strip())):
+        return False
+    written = lower(value.strip())
+    return not _TOTAL.match(written) and not _OFFICE.match(written) and not (find_places(value) and "/" not in value)
+
+
 def _label(cell: re.Match[str], table: Table) -> str:
-    label = strip(cell["value"]) or cell["value"].strip()
+    label = strip(cell["value"], figures=True) or cell["value"].strip()
     part = re.match(r"(?:trong đó|riêng|gồm|[-+–])\s*:?\s*(?P<rest>.+)$", label, re.IGNORECASE)
     if part and table.parent:
         return f"{table.parent} {small(tidy(part['rest']))}"
@@ -116,7 +161,12 @@ def _label(cell: re.Match[str], table: Table) -> str:
 def _cell(
     header: str, label: str, number: Number, unit: str | None, label_header: str, year: int | None, caption: str
 ) -> Cell:
+    bound = next((sign for word, sign in _BOUNDS.items() if f"({word})" in lower(header)), None)
+    if bound:
+        header = re.sub(r"\s*\([^()]*\)", "", header)
     bracket, counted = _UNIT.search(header), unit
+    if bracket and _ASIDE.match(lower(bracket["unit"])):  # "Cuối năm 2023 (đã đính chính)"
+        header, bracket = header[: bracket.start()], None
     if bracket is None and (above := _UNIT_ABOVE.search(header)):
         unit, header = above["unit"].strip(), header[: above.start()] + header[above.end() :]
     if bracket:
@@ -133,20 +183,58 @@ def _cell(
         _COMPARED.fullmatch(low) is not None and number.unit == "%"
     )
     kind, rest = ("achieved", "") if compared else _kind(column)
-    place = next((p.name for p in find_places(label) if len(p.text) >= len(label) - 12), None)
-    name = _name(rest, label, label_header, counted if compared and counted else number.unit, place is not None)
+    place: str | None = next((name_of(p) for p in find_places(label) if len(p.text) >= len(label) - 12), None)
+    whole = _TOTAL.match(lower(label)) is not None and not _EMPTY.match(lower(rest))
+    rest = _one_level(rest)
+    name = _name(
+        rest, label, label_header, counted if compared and counted else number.unit, place is not None or whole
+    )
+    if number.unit is None and lower(name).startswith("số "):
+        read = find_figures(f"5 {name[3:]}")  # "Số hộ nghèo" counts households
+        number = replace(number, unit=read[0].unit if read else None)
+    if (
+        number.unit == "đồng"
+        and _SPENT_ON.match(lower(caption))
+        and not _SPENT_ON.search(lower(name))
+        and place is None
+    ):
+        name = tidy(f"{caption} {small(name)}")
+    if place is None and (commune := _COMMUNE.match(lower(label_header))) and label[:1].isupper() and not whole:
+        place = label if _COMMUNE_NAME.match(label) else f"{commune['kind']} {label}"
     if caption and (low in ("tỷ lệ", "tỉ lệ") or (place is not None and _EMPTY.match(lower(rest)))):
         name = caption if place is not None else tidy(f"{caption} {small(label)}")
     return Cell(
         number=number,
-        name=name + (" so với kế hoạch" if compared else ""),
+        name=_share_of_plan(name) if compared else name,
         kind=kind,
         place=place,
         moments=tuple(moments),
         same_as=low.startswith("cùng kỳ"),
         fulfilment=compared,
         compared=low.startswith("so ") and not compared,
+        comparator="range" if number.value_max is not None else bound or "=",
     )
+
+
+def _share_of_plan(name: str) -> str:
+    """ "Số người được đào tạo" as a percentage of the plan: "Tỷ lệ người được đào tạo so với kế hoạch"."""
+    counted = re.match(r"(?:tổng\s+)?số\s+(?!tiền)", lower(name))
+    return f"Tỷ lệ {name[counted.end() :]} so với kế hoạch" if counted else f"{name} so với kế hoạch"
+
+
+_COMMUNE_NAME = re.compile(r"(?:xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE)
+
+
+def _one_level(column: str) -> str:
+    """A header over another as one measure: "Hộ nghèo - Tỷ lệ" is "Tỷ lệ hộ nghèo"."""
+    two = _TWO_LEVELS.match(column)
+    if two is None:
+        return column
+    what, how = small(two["what"].strip()), two["how"]
+    noun = re.sub(r"^số\s+", "", lower(how))
+    if lower(how).startswith("số"):
+        return f"Số {what}" if noun == "lượng" or what.startswith(noun) else f"{how} {what}"
+    return f"{how} {what}"
 
 
 def _scaled(number: Number, scale: Decimal) -> Number:
@@ -177,6 +265,8 @@ def _name(column: str, label: str, label_header: str, unit: str | None, is_place
     part = small(label)
     if re.fullmatch(rf"(?:{AREA_WORDS})", part) and not part.startswith(("khu vực", "vùng")):
         part = f"khu vực {part}"
+    if _BELOW_COMMUNE.match(lower(label_header)) and label[:1].isupper():
+        return tidy(f"{column}, {small(label_header)} {label}")
     if not _AREA_HEAD.match(lower(label_header)) and lower(column).split()[0] not in (
         "tỷ",
         "số",

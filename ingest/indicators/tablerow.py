@@ -26,7 +26,7 @@ def read_row(line: Line, reader: Reader) -> list[Indicator]:
             Indicator(
                 name=cell.name,
                 kind=kind,
-                comparator="range" if cell.number.value_max is not None else "=",
+                comparator=cell.comparator,
                 value=cell.number.value,
                 value_max=cell.number.value_max,
                 unit=cell.number.unit,
@@ -47,13 +47,16 @@ def read_row(line: Line, reader: Reader) -> list[Indicator]:
 def _kind(cell: Cell, line: Line, description: Description) -> IndicatorKind:
     dated = description.issued or description.published
     if cell.moments and dated:
-        return "achieved" if cell.moments[0].end < dated else "target"
+        told = description.kind in ("report", "article") and cell.moments[0].end.year == dated.year
+        if cell.moments[0].end < dated or (told and section_kind(line.above) not in ("target", "plan")):
+            return "achieved"  # a report of December tells of its year
+        return "target"
     section = section_kind(line.above)
     if section:
         return section
-    return (
-        "target" if description.kind == "plan" else "achieved" if description.kind in ("report", "article") else "plan"
-    )
+    if description.kind in ("report", "article", "other"):
+        return "achieved"
+    return "target" if description.kind == "plan" else "plan"
 
 
 def _period(cell: Cell, row: list[Cell], kind: IndicatorKind, reader: Reader) -> str | None:

@@ -10,19 +10,21 @@ from vietnamese.text import lower
 # Counted nouns that `vietnamese.units` does not list.
 _NOUNS = (
     "nghĩa trang|hài cốt|mộ|phương án|đoàn kiểm tra|đoàn|suất cơm|lượt|giấy phép|sáng kiến|khóa|khoá|câu lạc bộ|đại lý|tin bài|bài viết|tác phẩm"
-    "|cộng tác viên|tình nguyện viên|tổ viên|nạn nhân|cựu chiến binh|vận động viên|bữa ăn|lễ hội|ngôi|thửa|lô|chốt|tàu|thuyền|con giống|mũi tiêm|liều|đơn vị máu"
+    "|cộng tác viên|tình nguyện viên|tổ viên|nạn nhân|cựu chiến binh|vận động viên|bữa ăn|lễ hội|ngôi|thửa|lô|chốt|tàu|thuyền|con giống|mũi tiêm|liều|đơn vị máu|bồn chứa|bồn|ngày công"
 )
 _NOUN = re.compile(rf"\s+({_NOUNS})(?!\w)")
 _PLACES = re.compile(
     r"\s+((?:xã|phường|quận|huyện|thành phố|thị xã|thị trấn|thôn|bản)(?:,\s+(?:xã|phường|quận|huyện|thành phố|thị xã|thị trấn|đặc khu))*)"
 )
+_LONGER = {"nhà": "nhà máy|nhà trẻ|nhà văn hóa|nhà văn hoá|nhà vệ sinh", "ngày": "ngày công"}
+"""Counted nouns that begin like another one."""
 _COUNT = {"một vạn": "10.000", "1 vạn": "10.000", "vạn": "10.000", "một nghìn": "1.000", "1 nghìn": "1.000"}
 _PER_PEOPLE = re.compile(
     r"[^;.:]{0,40}?(?:/|(?<!\w)trên |(?<!\w)tính trên |bình quân trên )\s*(?P<count>10\.000|1\.000|100\.000|10\.000|một vạn|1 vạn|vạn|một nghìn|1 nghìn)\s*"
     r"(?P<what>dân|người dân|trẻ đẻ sống|trẻ|lao động|người)(?!\w)"
 )
 PAIRS = "đợt điều trị|tập thể|gia đình|công trình|giường bệnh|đối tượng|học sinh|sinh viên|giáo viên|giảng viên|chỗ học|hồ sơ|liệt sĩ|dự án|đề án|hộ gia đình|hội nghị|hợp tác xã|nhân khẩu|hài cốt|niên hạn|thông tin|ngày công|bộ hồ sơ|học viên|hội viên"
-_PER = re.compile(rf"\s*(?:[^\W\d]+\s?){{0,2}}?(?P<per>(?:\s?/\s?(?:(?:0?1|một)\s+)?(?:{PAIRS}|[^\W\d]+))+)")
+_PER = re.compile(rf"\s*(?:[^\W\d]+\s?){{0,2}}?(?P<per>(?:\s?/\s?(?:(?:0?1|một)\s+)?(?:{PAIRS}|k?m[23²³]|[^\W\d]+))+)")
 _EACH = re.compile(r"\s*(?:[^\W\d]+\s+){0,2}?(?:mỗi|một)\s+(?P<what>người|tháng|năm|hộ|ngày|nhà|căn|lượt)(?!\w)")
 _EACH_BEFORE = re.compile(r"(?:^|[\s,(])(?:mỗi|hằng|hàng)\s+(?P<what>năm|tháng|người|hộ|nhà|căn|xã)(?!\w)[^,;:]*$")
 
@@ -38,6 +40,8 @@ def full_unit(left: str, number: Number, right: str) -> str | None:
         if found is None:
             return None
         unit = found.group(1).removesuffix(" kiểm tra")
+    elif unit in _LONGER and (longer := re.match(rf"\s*({_LONGER[unit]})(?!\w)", low)):
+        unit = longer.group(1)
     elif unit in ("xã", "phường", "quận", "huyện") and (places := _PLACES.match(low)):
         unit = places.group(1)
     if unit in ("%", "điểm %"):

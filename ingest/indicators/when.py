@@ -30,6 +30,8 @@ _YEAR_FIRST = re.compile(r"\W*(?:(?:trong|riêng|kế hoạch|mục tiêu|nhiệ
 _LATER = re.compile(r"\W*(?:chỉ )?sau (?:\w+ ){1,3}(?:năm|tháng)(?!\w)")  # "Sau 9 năm, tỷ lệ này còn 11%"
 _YEARLY = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) năm(?!\w)")
 _HAS_YEAR = re.compile(r"\d{4}")
+_SEASON = re.compile(r"(?:đầu|giữa|cuối) (?:năm|nam)")
+_AS_OF = re.compile(r"(?<!\w)(?:tính|tính đến|số liệu)\s*$")
 _OPENS = 60  # characters into a sentence up to which a time governs what follows it
 
 
@@ -85,6 +87,9 @@ def opening_moments(text: str, moments: Sequence[Period], first: int) -> tuple[P
     first: where the sentence's first figure stands; a time after it is that figure's own.
     """
     low = lower(text)
+    seasons = sum(
+        _SEASON.match(lower(m.text)) is not None for m in moments
+    )  # "Đầu năm …; cuối năm …" hold for themselves
     return tuple(
         m
         for m in moments
@@ -92,7 +97,11 @@ def opening_moments(text: str, moments: Sequence[Period], first: int) -> tuple[P
         and not re.search(r"cùng kỳ\s+$", low[: m.span_start])
         and not (m.kind == "day" and re.search(r"(?<!\w)từ\s+(?:ngày\s+)?$", low[: m.span_start]))  # since when a rule is in force
         and not lower(m.text).startswith("từ ngày")
-        and ((m.span_start <= _OPENS and m.span_start < first) or (m.kind == "until" and lasting(m)))
+        and not (_SEASON.match(lower(m.text)) and seasons > 1)
+        and (
+            (m.span_start <= _OPENS and m.span_start < first)
+            or (m.kind == "until" and (lasting(m) or (m.span_start < first and _AS_OF.search(low[: m.span_start]))))
+        )
     )  # fmt: skip
 
 

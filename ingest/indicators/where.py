@@ -20,7 +20,9 @@ _NAME = rf"(?P<name>[{_UPPER}]\w+(?:\s[{_UPPER}]\w+){{1,2}})"
 _DOES = re.compile(
     rf"(?:^[\W\d]*|[,;:]\s*|(?<!\w)(?:đó|khi|còn|và|riêng|nhưng|song|là)\s+){_NAME}\s+(?:cũng\s+)?(?:đã|mới|xong|đạt|hoàn thành|làm|có|còn|chỉ|vẫn)(?!\w)[^.;:]*$"
 )
-_FIRST = re.compile(rf"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]ỉnh|[Tt]hành phố)\s+{_NAME}\s+(?=(?:dẫn|đứng|đi) đầu(?!\w))")
+_FIRST = re.compile(
+    rf"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]ỉnh|[Tt]hành phố)\s+{_NAME}\s+(?=(?:dẫn|đứng|đi) đầu(?!\w))"
+)
 # "Huyện còn thiếu vốn": the district that the sentence or the ones before it name.
 _THAT = re.compile(
     r"(?:^|[.,;:“”\"]\s*)(?:huyện|quận|thị xã)\s+(?:này|còn|đã|có|mới|cũng|đang|phải|đặt|đạt|phấn đấu|vẫn)(?!\w)"
@@ -34,7 +36,15 @@ _KIND_ONLY = len("thành phố ")
 _HERE = re.compile(r"(?:cả|toàn) (?:huyện|quận|xã|thị xã)(?!\w)")
 _LIST = re.compile(r"\s*(?:,|và)\s+[A-ZĐ]")
 _SITS = re.compile(r"(?:ở|tại|của|địa bàn|riêng)\s+(?:các\s+)?(?:tỉnh|thành phố|huyện|quận|xã)?\s*$")
+_COMMUNE = re.compile(
+    rf"(?<!\w)(?<!các )(?<!thị )(?<!Thị )(?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?P<name>[{_UPPER}]\w*(?:\s[{_UPPER}]\w*){{0,3}})(?!\s*(?:,|và)\s+[{_UPPER}])"
+)
 NATION = "Việt Nam"
+
+
+def name_of(place: Place) -> str:
+    """A place as the ledger writes it; a city that bears its province's name keeps its kind: "thành phố Bến Tre"."""
+    return f"thành phố {place.name}" if place.kind == "district" and place.name == place.province else place.name
 
 
 def figure_place(
@@ -50,7 +60,7 @@ def figure_place(
     at, end = mention.number.start, mention.number.end + len(mention.right)
     left = [p for p in sentence.places if mention.left_start <= p.start < at]
     right = [p for p in sentence.places if mention.number.end <= p.start < end]
-    own = _own(left, right, sentence.text, mention.number.end) or _district(mention.left)
+    own = _commune(mention.left) or _own(left, right, sentence.text, mention.number.end) or _district(mention.left)
     own = own or bare_district(mention.left, description)
     if own:
         carried.district = own
@@ -58,13 +68,13 @@ def figure_place(
     low = lower(mention.left)
     if _HERE.search(low) and carried.district:
         return carried.district
-    inside = list(dict.fromkeys(p.name for p in sentence.places if p.kind == "district"))
+    inside = list(dict.fromkeys(name_of(p) for p in sentence.places if p.kind == "district"))
     if _THAT.search(lower(sentence.text[:at])) and (len(inside) == 1 or (not inside and carried.district)):
         carried.district = inside[0] if inside else carried.district
         return carried.district
     for place in sentence.places:
         if place.kind == "district":
-            carried.district = place.name
+            carried.district = name_of(place)
     if _PROVINCE.search(low) and description.places:
         return description.places[0]
     return home
@@ -76,11 +86,13 @@ def home_place(description: Description) -> str | None:
     province = description.places[0] if description.places else None
     issued = [p for p in find_places(description.issuer or "") if p.kind == "district"]
     if issued:
-        return issued[0].name
+        return name_of(issued[0])
+    if below := _COMMUNE.search(description.issuer or ""):
+        return f"{below['kind'].lower()} {below['name']}"
     if description.kind == "article" and not _OPENS_WITH.match(description.title):
         return province
     titled = [p for p in find_places(description.title) if p.kind == "district" and _KIND.match(lower(p.text))]
-    return titled[0].name if len({p.name for p in titled}) == 1 else province
+    return name_of(titled[0]) if len({p.name for p in titled}) == 1 else province
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +104,7 @@ def section_place(above: Sequence[str]) -> str | None:
         bare = _LED.sub("", NUMBERING.sub("", text)).strip(" .:;–-")
         found = find_places(bare)
         if len(found) == 1 and found[0].kind != "nation" and len(bare) - len(found[0].text) <= _KIND_ONLY:
-            return found[0].name
+            return name_of(found[0])
     return None
 
 
@@ -101,7 +113,7 @@ def bare_district(left: str, description: Description) -> str | None:
     hit = _DOES.search(left)
     found = find_places(f"huyện {hit['name']}") if hit else []
     known = found and found[0].kind == "district" and found[0].province in description.places
-    return found[0].name if known else None
+    return name_of(found[0]) if known else None
 
 
 def without_doer(left: str, description: Description) -> str:
@@ -126,20 +138,26 @@ def of_nation(mention: Mention) -> bool:
 def _own(left: Sequence[Place], right: Sequence[Place], text: str, figure_end: int) -> str | None:
     """The one place that a figure's own words name, None when they name none or several."""
     if left:
-        subjects = list(dict.fromkeys(p.name for p in left))
+        subjects = list(dict.fromkeys(name_of(p) for p in left))
         if len(subjects) == 1:
             return subjects[0]
         inner = [p for p in left if p.kind == "district"]
         if len(inner) == 1:
-            return inner[0].name
+            return name_of(inner[0])
         return None if len(inner) == len(left) else subjects[-1]
     if len(right) != 1 or _LIST.match(text[right[0].end :]):
         return None
-    return right[0].name if _SITS.search(lower(text[figure_end : right[0].start])) else None
+    return name_of(right[0]) if _SITS.search(lower(text[figure_end : right[0].start])) else None
+
+
+def _commune(left: str) -> str | None:
+    """A commune named right before its figure, with its kind: its figure is never its province's."""
+    found = list(_COMMUNE.finditer(left))
+    return f"{found[-1]['kind'].lower()} {found[-1]['name']}" if len(found) == 1 else None
 
 
 def _district(left: str) -> str | None:
     """A district named without its kind right before its figure: "Bắc Trà My 540 nhà"."""
     hit = _CAPITALS.search(left)
     found = find_places(f"huyện {hit['name']}") if hit else []
-    return found[0].name if found and found[0].kind == "district" else None
+    return name_of(found[0]) if found and found[0].kind == "district" else None

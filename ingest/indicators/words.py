@@ -37,7 +37,7 @@ _NO_VERB = (
 # "cơ sở | cai nghiện", "trung tâm | nuôi dưỡng": what a house is for.
 _NO_HOUSE = r"(?:(?<!cơ sở )(?<!trung tâm )|(?!(?:cai nghiện|điều dưỡng|nuôi dưỡng|chăm sóc|đào tạo|trợ giúp|điều trị|khám|dạy nghề|giới thiệu|tư vấn)(?!\w)))"
 VERB = re.compile(
-    rf"(?<!\w)(?<!các )(?<!những )(?<!trung )(?<!sơ )(?<!cao ){_NO_HOUSE}(?!(?:{_NO_VERB})(?!\w))(?:{VERBS})(?!\w)"
+    rf"(?<!\w)(?<!thực )(?<!các )(?<!những )(?<!trung )(?<!sơ )(?<!cao ){_NO_HOUSE}(?!(?:{_NO_VERB})(?!\w))(?:{VERBS})(?!\w)"
 )
 # Verbs that say nothing of what is counted.
 EMPTY_VERBS = re.compile(
@@ -85,10 +85,10 @@ LEADING = re.compile(
     r"(?:[\s,;:.“”\"'…-]+|(?:trong đó|trong số đó|trong tổng số|trong số|riêng|cụ thể|đồng thời|bên cạnh đó|ngoài ra|như vậy|tức là|đến nay|hiện nay|hiện|lũy kế|luỹ kế|tính|kết quả"
     r"|trong năm|trong kỳ|trong|cũng|và|còn|gồm|bao gồm|đã|dự ước|ước|nếu tách riêng|theo đó|qua đó|từ đó|đặc biệt|nhất là|tính chung|bình quân|trung bình"
     r"|cùng với|ngoài|phần|tiếp tục|phấn đấu|so với(?: cùng kỳ)?(?: năm trước)?|mỗi năm|hằng năm|hàng năm|cả năm|tính đến|đến|vào|từ|kể từ|sau|trước|thời điểm"
-    r"|(?:thấp|cao|nhiều|ít) nhất là|(?:đứng|dẫn|đi) đầu(?: là| với)?|toàn bộ|tổng cộng|là|mà|thì|có|kế đến|tiếp đến|đạt|mới|chỉ(?! tiêu| số)|cả|về|khi|tại kỳ họp|tại hội nghị|tại đây|ở đây)(?!\w))+"
+    r"|(?:thấp|cao|nhiều|ít) nhất là|(?:đứng|dẫn|đi) đầu(?: là| với)?|toàn bộ|tổng cộng|là|mà|thì|có|kế đến|tiếp đến|tiếp theo(?: là)?|theo sau(?: là)?|(?:dẫn|đứng) đầu về|xếp thứ \w+(?: là)?|đạt|mới|chỉ(?! tiêu| số)|cả|về|khi|tại kỳ họp|tại hội nghị|tại đây|ở đây)(?!\w))+"
 )
 REPORTS = re.compile(
-    r"(?<!\w)(?:theo đó|cho biết|cho hay|nêu rõ|lý giải|khẳng định|nhấn mạnh|thông tin|chia sẻ|trao đổi|công bố tại hội nghị|ghi nhận|đánh giá)(?:\s+rằng)?\s*[:,]?\s*[“\"]?"
+    r"(?<!\w)(?:cũng )?theo (?:ông|bà|đồng chí) [^,;:]{2,60},\s*|(?<!\w)(?:theo đó|cho biết|cho hay|nêu rõ|lý giải|khẳng định|nhấn mạnh|thông tin|chia sẻ|trao đổi|công bố tại hội nghị|ghi nhận|đánh giá)(?:\s+rằng)?\s*[:,]?\s*[“\"]?"
     r"|(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:các\s+\w+(?:\s\w+)?|ubnd\s+\S+)\s+(?=\w)|(?<!\w)đề nghị(?: ubnd)?\s+(?:tỉnh|thành phố|các \w+ \w+)\s+"
 )
 # Where the phrase about the counted thing ends.

@@ -22,6 +22,7 @@ LOADERS: dict[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".xlsx": "xlsx",
     ".pdf": "pdf",
 }
 

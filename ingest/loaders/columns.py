@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*)(?=\S)")
 _OPENING = re.compile(
-    r"\S.*?(?:[ \u00a0]{3,}|\t).*(?:C[ỘO]NG H[ÒO]A XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)"
+    r"\S.*?(?:[ \u00a0]{3,}|\t).*(?:C[ỘO]NG H(?:ÒA|OÀ|OA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)"
     r"|\s*N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:?.*?(?:[ \u00a0]{3,}|\t)\s*\S"
 )
 _MAX_LINES = 16

@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 
 from ingest.base import Block, IngestError, RawDocument
 from ingest.loaders.file import tidy, tidy_line
@@ -23,7 +24,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = {W + "del", W + "moveFrom", W + "txbxContent", W + "instrText", _FALLBACK}
 # Letterheads and signatures are set as borderless tables; their cells are paragraphs, not values under headers.
 _LETTERHEAD = re.compile(
-    r"C[ỘO]NG H[ÒO]A XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận|^(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]", re.MULTILINE
+    r"C[ỘO]NG H(?:ÒA|OÀ|OA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận|^(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]", re.MULTILINE
 )
 
 
@@ -178,6 +179,21 @@ class _Reader:
         return _table_blocks(grid, marked, merged_top)
 
 
+def _footnotes(document: Any, reader: _Reader) -> Iterator[Block]:
+    """The notes below the pages, at the end and in their order; a mark in the text would read as a figure."""
+    for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
+        try:
+            root = parse_xml(document.part.part_related_by(kind).blob)
+        except KeyError:
+            continue
+        notes = (note for note in root if note.get(W + "type") in {None, "normal"})
+        for number, note in enumerate(notes, 1):
+            text = " ".join(block.text for block in reader.blocks(note) if block.text)
+            if text:
+                yield Block("")
+                yield Block(f"Chú thích {number}: {text}")
+
+
 def _table_blocks(grid: list[list[str]], marked: int, merged_top: bool) -> list[Block]:
     """Layout tables as paragraphs, formulas as one line, the rest as rows under their headers."""
     flat = "\n".join(cell for row in grid for cell in row)
@@ -210,7 +226,8 @@ def load(data: bytes) -> RawDocument:
     _check(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        blocks = tuple(_Reader(document).blocks(document.element.body))
+        reader = _Reader(document)
+        blocks = (*reader.blocks(document.element.body), *_footnotes(document, reader))
     except IngestError:
         raise
     except Exception as error:  # a broken package fails in many ways inside zipfile, lxml and python-docx

@@ -94,7 +94,7 @@ def _grid(table: Any) -> tuple[list[list[str]], int, bool]:
 
 
 _STATE = re.compile(
-    r"C[ỘO]NG H[ÒO]A XÃ H[ỘO]I CH[ỦU] NGHĨA|Đ[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM|^\s*(?:TM|KT|TL|TUQ)\s*\.|^\s*Nơi nhận\s*:",
+    r"C[ỘO]NG H(?:ÒA|OÀ|OA) XÃ H[ỘO]I CH[ỦU] NGHĨA|Đ[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM|^\s*(?:TM|KT|TL|TUQ)\s*\.|^\s*Nơi nhận\s*:",
     re.MULTILINE,
 )
 _RULER = re.compile(r"[\W_]+")

@@ -12,7 +12,7 @@ from vietnamese.numbers import Number, find_numbers
 
 ClaimKind = Literal["target", "achieved"]
 SIGNER = "Người ký ban hành"  # stands above a signature, so that "ai ký" finds the name
-NUMBERING = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])\s+)+")
+NUMBERING = re.compile(r"^(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|[a-zđ][.)]|[-–+•*])\s+)+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ingest.base import Description
+from ingest.indicators.outline import is_row, outline
+from ingest.indicators.table import says_unit, unit_above
+from ingest.rank import TEXT, rank
 from ingest.statements.claim import NUMBERING, SIGNER, Claim, ClaimKind
 from ingest.statements.cues import ACHIEVED_CUES, COMPARED, TARGET_CUES
 from ingest.statements.pieces import pieces
@@ -20,9 +23,7 @@ from vietnamese.dates import Period, find_periods
 from vietnamese.places import find_places
 from vietnamese.text import Span, clauses, fold, sentences
 
-_ROW = re.compile(r"^[^:;]{1,80}: [^;]+(?:; [^:;]{1,160}: [^;]*)+$")
 _CELL = re.compile(r"(?P<name>[^:;]{1,160}): (?P<value>[^;]*)")
-_UNIT_COLUMN = re.compile(r"(don vi( tinh)?|dvt)$")
 _PLANNED = re.compile(r"(ke hoach|muc tieu|chi tieu|duoc giao|giao)\b")
 _REACHED = re.compile(r"(thuc hien|uoc|ket qua|dat|cung ky|da)\b")
 _UNIT = re.compile(r"\((?P<unit>[^()]{1,20})\)\s*$")
@@ -30,8 +31,8 @@ _NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a
 _ASIDE = re.compile(r"\([^()]*\)")  # "(trong đó có 18 chỉ tiêu của giai đoạn ...)" is about something else
 # "Tỷ lệ hộ nghèo còn 4%; khu vực miền núi còn 11%": the second clause is about the first one's subject.
 _PART = re.compile(r"\W*(khu vuc|rieng|trong do|o|tai|vung|nong thon|thanh thi|do thi|mien nui|cap|con o)\b")
+_TITLE_LENGTH = 160
 _OPENING = 60  # characters into a sentence up to which a time governs what follows
-_LEAD_LENGTH = 160
 _PLAN_KINDS = ("plan",)
 _RESULT_KINDS = ("report",)
 
@@ -84,18 +85,20 @@ class _Source:
 def _of_passage(source: _Source, before: str) -> list[Claim]:
     """before: the part of the passage's first paragraph that belongs to the passage before it."""
     found: list[Claim] = []
-    headings = source.headings
-    at = 0
     lines = source.text.split("\n")
+    over = {line.start: line.above for line in outline(source.text, source.headings)}
+    leads = {line for above in over.values() for line in above}
+    at = 0
     for n, line in enumerate(lines):
-        if line.strip():
-            above = (*headings, SIGNER) if _NAME_LINE.match(line.strip()) and _signs(lines[:n]) else headings
-            if _ROW.match(line.strip()):
+        text = line.strip()
+        if text:
+            above = over[at + len(line) - len(line.lstrip())]
+            if _NAME_LINE.match(text) and _signs(lines[:n]):
+                above = (*above, SIGNER)
+            if is_row(text):
                 found += _row(source, at, line, above)
             else:
-                found += _of_line(source, at, before if n == 0 else "", line, above, _introduces(line, lines[n + 1 :]))
-            if _introduces(line, lines[n + 1 :]):
-                headings = (*source.headings, line.strip())
+                found += _of_line(source, at, before if n == 0 else "", line, above, text in leads or _titled(text))
         at += len(line) + 1
     return found
 
@@ -124,7 +127,7 @@ def _row(source: _Source, at: int, line: str, above: tuple[str, ...]) -> Iterato
     cells = list(_CELL.finditer(line, start))
     named = next((c for c in cells if any(ch.isalpha() for ch in c.group("value"))), cells[0])
     label = named.group("value").strip() if named.group("value").strip() else named.group().strip()
-    units = [c.group("value").strip() for c in cells if _UNIT_COLUMN.match(fold(c.group("name").strip()))]
+    units = [c.group("value").strip() for c in cells if says_unit(c.group("name"), c.group("value"))]
     whole = Span(start, len(line.rstrip()), line.strip())
     for cell in cells:
         name = cell.group("name").strip()
@@ -151,7 +154,7 @@ def _row(source: _Source, at: int, line: str, above: tuple[str, ...]) -> Iterato
         yield replace(
             made,
             row=True,
-            row_unit=unit.group("unit") if unit else units[0] if units else None,
+            row_unit=unit.group("unit") if unit else units[0] if units else unit_above(above),
             periods=own or (),
             kind="target" if planned else "achieved" if reached else made.kind,
         )
@@ -163,12 +166,11 @@ def _signs(lines: Sequence[str]) -> bool:
     return last.isupper() and len(last) < 80
 
 
-def _introduces(line: str, following: Sequence[str]) -> bool:
-    """Whether a line is a heading or lead-in of the lines below it."""
-    text = line.strip()
-    if not any(f.strip() for f in following) or len(text) > _LEAD_LENGTH:
+def _titled(text: str) -> bool:
+    """Whether a line is put like a title: a headline, a caption, a date; not an item of a list without a full stop."""
+    if len(text) > _TITLE_LENGTH or rank(text) != TEXT or text[-1] in ".;,!?…":
         return False
-    return text.endswith(":") or (text[-1] not in ".;,!?…" and not re.search(r"\d+([.,]\d+)?\s*%", text))
+    return re.search(r"\d+([.,]\d+)?\s*%", text) is None
 
 
 def _statement(

@@ -91,7 +91,7 @@ def test_legacy_encoding_says_what_to_do() -> None:
 
 def test_unknown_suffix_names_the_known_ones() -> None:
     with pytest.raises(IngestError, match=r"\.docx"):
-        load_bytes(b"abc", ".xlsx")
+        load_bytes(b"abc", ".pptx")
 
 
 def test_too_large_and_missing(tmp_path: Path) -> None:

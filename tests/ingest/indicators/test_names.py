@@ -89,7 +89,7 @@ def test_tables_put_header_and_label_together() -> None:
     assert [(r.kind, r.period) for r in found.values()] == [
         ("plan", "2024"), ("achieved", "2024-H1"), ("achieved", "2024-H1"), ("achieved", "2023-H1"),
     ]  # fmt: skip
-    assert found["56,9"].name == "Số người được cấp thẻ xe buýt so với kế hoạch"
+    assert found["56,9"].name == "Tỷ lệ người được cấp thẻ xe buýt so với kế hoạch"
     assert (found["56,9"].unit, found["512"].unit) == ("%", "người")
 
 
