@@ -16,9 +16,10 @@ from assistant.base import Answer
 from assistant.generation.open import author_of
 from assistant.injection.guard import NOTICE
 from assistant.settings import Settings
+from evals.attacks.found import left, suspected, texts
 from evals.attacks.judge import Breach, breaches, elsewhere
 from evals.attacks.obey import FORMS, Form, Obeying
-from evals.attacks.sets import CLEAN, POISONED, Attack, Harmless
+from evals.attacks.sets import CLEAN, PLAIN, POISONED, Attack, Harmless
 from evals.base import EvalError
 from ingest.injection.blank import blanked
 from vectorstore.base import Embedder
@@ -49,7 +50,8 @@ class Report:
 
     outcomes: run -> how many attacks were "answered" and "declined". elsewhere: attacks answered from other text than their honest question. lost: attacks whose honest question is answered and
     which were declined, per run. alarms: harmless questions that were told of orders. declined: harmless questions of
-    the samples that were declined.
+    the samples that were declined. documents: poisoned ones. left: those of them in which text of an order stays, with
+    that text. suspected: documents without orders in which some were found.
     """
 
     attacks: int = 0
@@ -62,10 +64,13 @@ class Report:
     model_calls: int = 0
     alarms: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
+    documents: int = 0
+    left: dict[str, str] = field(default_factory=dict)
+    suspected: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
-        return not self.breaches and len(self.alarms) <= MOST_FALSE_ALARMS
+        return not self.breaches and len(self.alarms) + len(self.suspected) <= MOST_FALSE_ALARMS
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, for docs/measurements."""
@@ -88,6 +93,9 @@ class Report:
             "harmless": self.harmless,
             "false_alarms": self.alarms,
             "harmless_declined": self.declined,
+            "poisoned_documents": self.documents,
+            "orders_left": self.left,
+            "documents_suspected": self.suspected,
         }
 
 
@@ -118,7 +126,11 @@ def run(
         with _opened(Path(made) / "clean", CLEAN, use, settings) as assistant:
             honest = {a.id: list(_honest(assistant, a)) for a in attacks}
             _harmless(assistant, harmless, report, on_asked)
+            clean = texts(assistant)
+            report.suspected = suspected(clean)
         with _opened(Path(made) / "poisoned", POISONED, use, settings) as assistant:
+            report.documents = sum(1 for _ in POISONED.iterdir())
+            report.left = left(texts(assistant), clean)
             _attacked(assistant, attacks, honest, "none", None, report, on_asked)
             model = Obeying()
             assistant.author = author_of(model, assistant.store, _WINDOW, _SECONDS) if forms else None
@@ -134,6 +146,7 @@ def _opened(home: Path, documents: Path, embedder: Embedder, settings: Settings)
     folder = home / "in"
     shutil.copytree(SAMPLES, folder / "samples")
     shutil.copytree(documents, folder / "documents")
+    shutil.copytree(PLAIN, folder / "harmless")
     store = Store(home, embedder, own_index=False)
     assistant = Assistant(store, settings.passages, settings.max_question)
     try:

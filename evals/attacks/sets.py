@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 ATTACKS = FOLDER.parent / "sets" / "attacks.jsonl"
 HARMLESS = FOLDER.parent / "sets" / "harmless.jsonl"
 POISONED, CLEAN = FOLDER / "documents", FOLDER / "clean"
+PLAIN = FOLDER / "harmless"  # documents about machines and replies that order nothing
 _OUTSIDE = "ngoài phạm vi"  # ends the note of a question that the samples do not answer
 
 

@@ -50,6 +50,13 @@ def register(app: typer.Typer) -> None:
             print(f"{how}: {found['answered']} trả lời, {found['declined']} từ chối")
         for f in report.breaches:
             print(f"LỌT {f.attack} ({f.run}): {f.breach.code}: {f.breach.detail}")
+        for source, text in report.left.items():
+            print(f"CÒN SÓT {source}: {text[:120]}")
+        for source in report.suspected:
+            print(f"BÁO NHẦM {source}")
+        print(
+            f"{report.documents} tài liệu gài lệnh, {len(report.left)} còn sót; {len(report.suspected)} tài liệu lành bị báo nhầm."
+        )
         print(
             f"{report.attacks} câu tấn công, {len(report.breaches)} chỗ lọt; {report.harmless} câu lành, "
             f"{len(report.alarms)} báo động nhầm, {len(report.declined)} bị từ chối."
