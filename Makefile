@@ -55,7 +55,7 @@ eval: install ## ask and judge evals/sets/samples.jsonl over samples/; fails bel
 		$(if $(wildcard evals/sets/samples.floors.json),--floors evals/sets/samples.floors.json) $(ARGS)
 
 record: install ## ask the configured model (docs/language-model.md) the questions whose replies tests play
-	@$(BIN)/python -m evals.benchmarks.generation --corpus samples --questions evals/sets/samples.jsonl --every 8 \
+	@$(BIN)/python -m evals.benchmarks.generation --corpus samples --questions evals/sets/samples.jsonl --every 4 \
 		--temperature 0 0.4 0.8 --record evals/recordings/samples.jsonl $(ARGS)
 
 judge: ## make .venv-judge, for hoidap eval judge (docs/judge.md)

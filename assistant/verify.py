@@ -16,8 +16,9 @@ from typing import Literal
 
 from assistant.answer.draft import Computed, Draft, Line, Quote
 from assistant.base import Answer, AnswerNumber, Citation
+from assistant.entailment.implied import compared, content_of, implied
 from assistant.question.query import Query
-from vietnamese.dates import find_periods
+from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import find_document_numbers
 from vietnamese.numbers import find_numbers, same_value
 from vietnamese.text import fold, nfc
@@ -86,15 +87,24 @@ def _in_text(figure: Figure, text: str) -> bool:
         wanted = {d.canonical for d in find_document_numbers(figure.text)}
         return not wanted.isdisjoint(d.canonical for d in find_document_numbers(text))
     if figure.kind == "date":
-        said = {(p.start, p.end) for p in find_periods(text)}
+        said = find_periods(text)
         asked = find_periods(figure.text)
-        return bool(asked) and all((p.start, p.end) in said for p in asked)
+        return bool(asked) and all(any(_same_time(p, q) for q in said) for p in asked)
     there = find_numbers(text, labels=True)
     number = next(iter(find_numbers(figure.text, labels=True)), None)
     if number is None:
         return False
     whole = number.of is None and number.value_max is None  # "19" may come from "19/27"; "19/28" may not
     return any(same_value(number, n) or (whole and _component(number.value, n.value, n.of, n.value_max)) for n in there)
+
+
+def _same_time(asked: Period, said: Period) -> bool:
+    """Whether two times are one: "đến năm 2025" is also the end of "năm 2025" and of "giai đoạn 2021-2025", and
+    "cuối năm 2025" that of "đến hết năm 2025"."""
+    if (asked.start, asked.end) == (said.start, said.end):
+        return True
+    until = asked.kind == "until" or (said.kind == "until" and (asked.kind == "year" or asked.start.month == 10))
+    return until and asked.end == said.end
 
 
 def _component(value: Decimal, *parts: Decimal | None) -> bool:
@@ -109,7 +119,19 @@ def _in_description(figure: Figure, quote: Quote) -> bool:
         asked = find_periods(figure.text)
         if asked and all(p.kind == "day" and p.start in days for p in asked):
             return True
+        if asked and _meant(asked, quote):
+            return True
     return _in_text(figure, words)
+
+
+def _meant(asked: Sequence[Period], quote: Quote) -> bool:
+    """Whether a quote means the times without writing their year, which its document has."""
+    d = quote.hit.description
+    found = implied(quote.text, d)
+    known = [*find_periods(quote.text), *found, *find_periods(d.title)]
+    about = content_of(d)
+    spans = {(p.start, p.end) for p in (*found, *compared(quote.text, known), *([about] if about else []))}
+    return all((p.start, p.end) in spans for p in asked)
 
 
 def _has_value(value: Decimal, text: str) -> bool:

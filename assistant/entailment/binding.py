@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.entailment.figures import occurrences
-from assistant.entailment.lexicon import contrasts, words
+from assistant.entailment.lexicon import contrasts
+from assistant.entailment.misplaced import crossed, exchanged, item_for_total, other_column
 from assistant.entailment.part import Part
-from assistant.entailment.reading import FUNCTION, Figure, Reading, Zone
+from assistant.entailment.quantities import Figure
+from assistant.entailment.reading import FUNCTION, Reading, Zone
 from assistant.entailment.source import Source
-from assistant.generation.base import Reason, Slot
-
-# Words that only lead up to a figure: "trong thời gian không quá 3 tháng".
-_MEASURING = words(
-    "thời gian không quá tối đa thiểu nhất ít nhiều dưới trên đạt chiếm ước khoảng lần lượt mức tổng hơn gần đủ lên trở "
-    "tức tương ứng đương trong đó gồm vòng ngày tháng năm đồng riêng bình quân tính"
+from assistant.entailment.zones import (
+    MEASURING,
+    content_of,
+    in_other_words,
+    known_pairs,
+    leaned_on,
+    names_of,
+    pairs_of,
+    vocabulary_of,
+    zone_of,
 )
+from assistant.generation.base import Reason, Slot
+from assistant.lexicon import contrast_members
+from vietnamese.spelling import plain
+
+_WHOLLY = re.compile(r"(?<!\w)(?:toàn bộ|hoàn toàn|tất cả)(?!\w)")
+_WHOLE_PLACE = re.compile(r"(?<!\w)(?:toàn|cả|chung)\s+(?:tỉnh|thành phố|huyện|quận|nước|quốc|vùng)(?!\w)")
 
 
 def placed(part: Part, source: Source, slots: Sequence[Slot]) -> dict[Figure, int]:
@@ -23,7 +36,7 @@ def placed(part: Part, source: Source, slots: Sequence[Slot]) -> dict[Figure, in
     found: dict[Figure, int] = {}
     for slot in slots:
         figure = next((f for f in part.figures if f.start < slot.end and slot.start < f.end), None)
-        at = source.position(slot.at) if slot.n == source.item.n else None
+        at = source.place(slot.n, slot.at)
         if figure is None or at is None:
             continue
         for k in occurrences(figure, source.own):
@@ -46,7 +59,7 @@ def bind(part: Part, source: Source, slots: Sequence[Slot] = ()) -> tuple[int, .
         found = occurrences(figure, own)
         if found:
             best = [k for k in found if own.figures[k].bound == figure.bound] or found
-            chosen.append(max(best, key=lambda k: len(said & _vocabulary(own, _zone_of(own, k)))))
+            chosen.append(max(best, key=lambda k: len(said & vocabulary_of(own, zone_of(own, k)))))
     return tuple(chosen)
 
 
@@ -55,7 +68,7 @@ def near(part: Part, source: Source, bound: Sequence[int]) -> str:
     about."""
     own = source.own
     if bound:
-        return " ; ".join(own.low[z.start : z.core] for z in {_zone_of(own, k): None for k in bound})
+        return " ; ".join(own.low[z.start : z.core] for z in {zone_of(own, k): None for k in bound})
     said = set(part.spoken)
     kept = []
     for piece in own.pieces:
@@ -67,7 +80,7 @@ def near(part: Part, source: Source, bound: Sequence[int]) -> str:
 
 def around(source: Source, bound: Sequence[int]) -> frozenset[str]:
     """The words of the zones of figures."""
-    return frozenset().union(*(_vocabulary(source.own, _zone_of(source.own, k)) for k in bound))
+    return frozenset().union(*(vocabulary_of(source.own, zone_of(source.own, k)) for k in bound))
 
 
 def judge(part: Part, source: Source, bound: Sequence[int], slots: Sequence[Slot] = ()) -> Iterator[Reason]:
@@ -81,37 +94,80 @@ def judge(part: Part, source: Source, bound: Sequence[int], slots: Sequence[Slot
         return
     if any(own.figures[k].of in {f.value for f in part.figures} for k in bound):
         return  # "kế hoạch 57.500" of "31.050/57.500": the whole is told of the same thing
-    zones = {_zone_of(own, k) for k in bound}
-    mine = frozenset().union(*(_vocabulary(own, z) for z in zones))
+    zones = {zone_of(own, k) for k in bound}
+    mine = frozenset().union(*(vocabulary_of(own, z) | leaned_on(own, z) for z in zones))
     first = min(z.start for z in zones)
     said = [w.text for w, c in zip(part.words, part.content, strict=True) if c]
     meant = set(bound)
     exact = bool(placed(part, source, slots))
+    if crossed(part, own, bound) or item_for_total(part, own, bound) or (source.row and other_column(part, own, bound)):
+        yield exchanged(part)
+        return
+    otherwise = in_other_words(part, own)
     for rival in own.zones:
         if not rival.figures or rival in zones or meant & set(rival.figures):
             continue
         if {own.figures[k].value for k in rival.figures} & {f.value for f in part.figures}:
             continue
+        if _WHOLLY.search(part.low) and all(own.figures[k].value == 100 for k in rival.figures):
+            continue  # "toàn bộ" is that figure
         theirs = frozenset(own.words[k].text for k in own.between(rival.start, rival.sure))
         names = {own.words[k].text for k in own.between(rival.start, rival.end) if own.words[k].capital and k}
-        if _other_name(part, names - mine, _names(own, zones) - theirs):
-            yield _exchanged(part)
+        whole = {"toàn"} if _of_whole(own, zones) and not _WHOLE_PLACE.search(part.whole.low) else set()
+        if _other_name(part, names - mine - source.described.vocabulary, whole) or _other_name(
+            part, names - mine, names_of(own, zones) - theirs
+        ):
+            yield exchanged(part)
             return
-        hits = [w for w in said if w in theirs and w not in mine and w not in source.governed]
-        own_only = mine - _vocabulary(own, rival) - FUNCTION - _MEASURING
-        kept = own_only & set(part.spoken)
+        hits = [w for w in said if w in theirs and w not in mine and not _of_document(w, part, source)]
+        if len(hits) > 1 and source.joined and source.sentence(rival.start) != source.sentence(first):
+            yield exchanged(part)
+            return
+        own_only = mine - vocabulary_of(own, rival) - FUNCTION - MEASURING
+        literal = own_only & set(part.spoken)
+        kept = literal or len(own_only & otherwise) * 3 >= len(own_only) * 2
+        if hits and own_only and not literal:
+            taken = (
+                pairs_of(part) & own.pairs(rival.start, rival.sure) - known_pairs(own, zones) - source.governed_pairs
+            )
+            if any(set(p) & set(hits) for p in taken):
+                yield exchanged(part)
+                return
         later = rival.start > first
-        if (
-            later
-            and _pairs(part) & own.pairs(rival.start, rival.sure) - _known_pairs(own, zones) - source.governed_pairs
-        ):
-            yield _exchanged(part)
+        if not later and _act_of(part, own, rival, zones, mine):
+            yield exchanged(part)
             return
-        if (hits and len(own_only) > 1 and not kept) or (
-            exact and later and len(set(hits) - _MEASURING - FUNCTION) > 1
+        if later and pairs_of(part) & own.pairs(rival.start, rival.sure) - known_pairs(own, zones) - frozenset(
+            p for p in source.governed_pairs if not _contrasted(p)
         ):
-            yield _exchanged(part)
+            yield exchanged(part)
             return
+        if (hits and len(own_only) > 1 and not kept) or (exact and later and len(set(hits) - MEASURING - FUNCTION) > 1):
+            yield exchanged(part)
+            return
+
+
+def _of_document(word: str, part: Part, source: Source) -> bool:
+    """Whether a word is said as the headings say it, with the word before or behind it."""
+    if word not in source.governed:
+        return False
+    spoken = part.spoken
+    pairs = {p for k, w in enumerate(spoken) if w == word for p in (spoken[k - 1 : k + 1], spoken[k : k + 2])}
+    return bool(pairs & source.governed_pairs)
+
+
+def _act_of(part: Part, own: Reading, rival: Zone, zones: set[Zone], mine: frozenset[str]) -> bool:
+    """Whether the part takes its verb from a clause before that of its figure, which has one of its own: "đang triển khai 19
+    dự án; đã chấp thuận 14 dự án" told as "đang triển khai 14 dự án"."""
+    chunk = {next((c for c in own.chunks if c[0] <= z.start < c[1]), (0, 0)) for z in zones}
+    if any(c[0] <= rival.start < c[1] for c in chunk):
+        return False
+    pairs = frozenset().union(*(part.whole.pairs(p.start, p.end) for p in part.pieces))
+    there = own.pairs(rival.start, rival.sure) - known_pairs(own, zones)
+    taken = {p for p in pairs & there if not set(p) & mine}
+    other = {own.words[k].text for z in zones for k in own.between(z.start, z.core) if own.content[k]}
+    unsaid = other - set(part.spoken) - in_other_words(part, own) - MEASURING
+    return bool(taken) and len(unsaid) > 2
 
 
 def _other_name(part: Part, theirs: set[str], mine: set[str]) -> bool:
@@ -120,34 +176,14 @@ def _other_name(part: Part, theirs: set[str], mine: set[str]) -> bool:
     return bool(said & theirs) and bool(mine) and not said & mine
 
 
-def _exchanged(part: Part) -> Reason:
-    return Reason("swap", f"Trong bằng chứng “{part.figures[0].text}” là của nội dung khác.")
+def _of_whole(own: Reading, zones: set[Zone]) -> bool:
+    """Whether the clause of a figure speaks of the whole: "toàn thành phố có 118.460 người, trong đó …"."""
+    return any(_WHOLE_PLACE.search(own.low, z.start, z.core) for z in zones)
 
 
-def _zone_of(own: Reading, figure: int) -> Zone:
-    return next(
-        (z for z in own.zones if figure in z.figures), Zone(0, len(own.text), (figure,), len(own.text), len(own.text))
-    )
-
-
-def _vocabulary(own: Reading, zone: Zone) -> frozenset[str]:
-    return frozenset(own.words[k].text for k in own.between(zone.start, zone.end))
-
-
-def _content(own: Reading, zones: set[Zone]) -> set[str]:
-    return {own.words[k].text for z in zones for k in own.between(z.start, z.end) if own.content[k]}
-
-
-def _names(own: Reading, zones: set[Zone]) -> set[str]:
-    return {own.words[k].text for z in zones for k in own.between(z.start, z.end) if own.words[k].capital}
-
-
-def _pairs(part: Part) -> frozenset[tuple[str, str]]:
-    return frozenset().union(*(part.whole.pairs(p.start, p.end) for p in part.pieces))
-
-
-def _known_pairs(own: Reading, zones: set[Zone]) -> frozenset[tuple[str, str]]:
-    return frozenset().union(*(own.pairs(z.start, z.end) for z in zones))
+def _contrasted(pair: tuple[str, str]) -> bool:
+    """Whether two words name a part of a whole, "miền núi": a heading does not give it to every figure."""
+    return bool(contrast_members(plain(" ".join(pair))))
 
 
 def _clauses(part: Part, source: Source) -> Iterator[Reason]:
@@ -160,7 +196,7 @@ def _clauses(part: Part, source: Source) -> Iterator[Reason]:
         said = set(spoken)
         if len(said) < 4:
             continue
-        scored = sorted(own.zones, key=lambda z: -len(said & _content(own, {z})))
+        scored = sorted(own.zones, key=lambda z: -len(said & content_of(own, {z})))
         mine = _members(own, scored[0])
         here = {m for _, _, rows in contrasts().find(spoken) for m in rows}
         for other in scored[1:]:

@@ -20,7 +20,7 @@ _ELSEWHERE = words("không chưa chẳng chả đã riêng")
 _WHY: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("nguyên nhân", words("vì bởi nhờ khiến"), words("vì bởi nhờ khiến nên do nguyên")),
     ("mục đích", frozenset(("nhằm",)), words("nhằm để")),
-    ("điều kiện", words("nếu miễn"), words("nếu miễn khi")),
+    ("điều kiện", words("nếu"), words("nếu miễn khi ai nào người mà thì chỉ")),
 )
 
 
@@ -30,7 +30,9 @@ def unfounded(part: Part, source: Source, missing: Sequence[Word]) -> str:
         if known & source.own.vocabulary:
             continue
         for k, word in enumerate(part.words):
-            if word.text in said and any(m in part.words[k + 1 : k + 10] for m in missing):
+            piece = next((p for p in part.pieces if p.start <= word.start < p.end), None)
+            behind = [w for w in part.words[k + 1 : k + 10] if piece and w.start < piece.end]
+            if word.text in said and any(m in behind for m in missing):
                 return kind
     return ""
 
@@ -52,7 +54,12 @@ def adjoined(part: Part, missing: Sequence[Word]) -> str:
                 if part.content[j]:
                     follows.append(part.words[j])
             gone = [w for w in follows if w in lost]
-            if len(gone) > 1 and (len(gone) == len(follows) or (word.text in _CAUSES and len(follows) < 9)):
+            if len(gone) > 1 and (
+                len(gone) == len(follows)
+                or (
+                    word.text in _CAUSES and (len(gone) * 2 >= len(follows) if word.text == "nếu" else len(follows) < 9)
+                )
+            ):
                 return f"{word.text} {' '.join(w.text for w in follows)}"
     return ""
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.entailment.part import Part
-from assistant.entailment.reading import Figure, Reading
+from assistant.entailment.quantities import Figure
+from assistant.entailment.reading import Reading
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
 
@@ -14,6 +15,10 @@ _MEASURES = frozenset({"%", "‰", "điểm %", "m2", "m3", "km", "km2", "ha", "
 _ORDER = re.compile(
     r"(?<!\w)(?:cao hơn|thấp hơn|nhiều hơn|ít hơn|lớn hơn|nhỏ hơn|chưa tới|chưa đến|vượt)(?!\w)(?:\s+\w+){0,2}\s*$"
 )
+_AMONG = re.compile(r"(?:\s+\w+){0,3}?\s+(?:trong|trên)(?:\s+(?:tổng\s+)?số|\s+tổng\s+cộng)?\s*$")
+_NAME = re.compile(r"[^\W\da-zà-ỹđ][\w-]*(?:\s[^\W\da-zà-ỹđ][\w-]*)*")
+_LISTED = re.compile(rf"{_NAME.pattern}(?:,\s{_NAME.pattern})+(?:\s(?:và|,)\s{_NAME.pattern})?")
+_TOTAL = re.compile(r"(?<!\w)(?:tổng|tất cả|gồm|trong(?! khi)|trên|kế hoạch|chỉ tiêu giao|được giao)(?!\w)")
 _POINTS = frozenset({"điểm %", "điểm phần trăm", "điểm"})
 _SAME_UNITS: tuple[frozenset[str], ...] = (
     frozenset({"người", "lao động", "người lao động", "trẻ em", "trẻ", "cháu", "em", "dân", "đối tượng", "khẩu", "nhân khẩu", "công nhân"})
@@ -74,6 +79,8 @@ def judge(part: Part, source: Source) -> Iterator[Reason]:
     for said in part.figures:
         found = occurrences(said, source.own)
         if not found:
+            if _in_two(said, source) or _rounded(part, said, source) or _counted(part, said, source):
+                continue
             if in_context(said, source) or (leans and told((source.before,), said)):
                 continue
             if said.half and any(_on_side(f, said) and occurrences(f, source.own) for f in part.whole.figures):
@@ -83,13 +90,86 @@ def judge(part: Part, source: Source) -> Iterator[Reason]:
                 yield Reason("unit", f"Đơn vị của “{said.text}” không đúng như bằng chứng.")
             else:
                 yield Reason("figure", f"Bằng chứng không có số “{said.text}”.")
-        elif all(source.own.figures[k].bound != said.bound for k in found) and not _compared(part, said, source):
+        elif not said.whole and _only_whole(part, source, found):
+            yield Reason("swap", f"Trong bằng chứng “{said.text}” là tổng số.")
+        elif said.whole and _other_whole(said, source, found):
+            yield Reason("swap", f"Bằng chứng không lấy “{said.text}” làm tổng số.")
+        elif all(source.own.figures[k].bound != said.bound for k in found) and not (
+            _compared(part, said, source) or _against(said, [source.own.figures[k] for k in found], source)
+        ):
             yield Reason(
                 "comparator", f"Bằng chứng không giới hạn “{said.text}” như vậy (ít nhất, nhiều nhất, hơn, gần)."
             )
     more = part.pers - source.own.pers - _per_words(source)
     if part.figures and more:
         yield Reason("unit", f"Bằng chứng không tính theo “{min(more)}”.")
+
+
+def _only_whole(part: Part, source: Source, found: Sequence[int]) -> bool:
+    """Whether a number is only what something is a part of in the evidence, and a part's own number in the statement."""
+    own = source.own
+    if not all(own.figures[k].whole and own.figures[k].of is None for k in found) or _TOTAL.search(part.whole.low):
+        return False
+    units = {own.figures[k].unit for k in found}
+    return any(f.unit in units and not f.whole for f in own.figures) and not any(
+        f.unit in units and any(same_amount(f, g) and not g.whole for g in own.figures) for f in part.whole.figures
+    )
+
+
+def _other_whole(said: Figure, source: Source, found: Sequence[int]) -> bool:
+    """Whether the evidence has another number as what something is a part of: "trong 24 chỉ tiêu"."""
+    own = source.own
+    if any(own.figures[k].whole or own.figures[k].of == said.value for k in found) or said.of is not None:
+        return False
+    return any(f.whole and f.value != said.value and same_unit(said, f) for f in own.figures)
+
+
+def _in_two(said: Figure, source: Source) -> bool:
+    """ "23/142" of "23 trong tổng số 142", or of two cells of a row."""
+    if said.of is None:
+        return False
+    own = source.own
+    for k, part in enumerate(own.figures):
+        for whole in own.figures[k + 1 : k + 2] if not source.row else own.figures:
+            between = own.low[part.end : whole.start] if whole.start > part.end else ""
+            if (part.value, whole.value) == (said.value, said.of) and (source.row or _AMONG.match(between)):
+                return True
+    return False
+
+
+def _rounded(part: Part, said: Figure, source: Source) -> bool:
+    """ "Gần ba triệu người, chính xác là 2.983.000": the statement gives the figure itself as well."""
+    if said.bound not in ("near", "gt", "about", "lt"):
+        return False
+    for exact in part.whole.figures:
+        if exact is said or exact.bound or not exact.value or not occurrences(exact, source.own):
+            continue
+        near = abs(said.value - exact.value) * 20 <= exact.value
+        above = said.value > exact.value
+        if near and (said.bound == "about" or above == (said.bound in ("near", "lt"))):
+            return True
+    return False
+
+
+def _counted(part: Part, said: Figure, source: Source) -> bool:
+    """ "Sáu huyện": the evidence lists so many names or so many places between commas, and no other number of them."""
+    if not 2 <= said.value <= 20 or said.value != int(said.value) or said.unit in _MEASURES or said.bound:
+        return False
+    listed = [len(_NAME.findall(run)) for run in _LISTED.findall(source.own.text)]
+    return int(said.value) in listed and source.own.low.count(said.unit or "\0") == 0
+
+
+def _against(said: Figure, found: Sequence[Figure], source: Source) -> bool:
+    """Whether the evidence only compares with the figure: "4.200 đồng, thấp hơn mức 6.800 đồng" tells of 6.800 đồng."""
+    if said.bound:
+        return False
+    own = source.own
+    return any(
+        f.bound in ("lt", "gt")
+        and _ORDER.search(own.low[max(0, f.start - 40) : f.start])
+        and any(g.end <= f.start and g.unit == f.unit for g in own.figures)
+        for f in found
+    )
 
 
 def _on_side(exact: Figure, half: Figure) -> bool:
@@ -104,8 +184,8 @@ def _on_side(exact: Figure, half: Figure) -> bool:
 def _compared(part: Part, said: Figure, source: Source) -> bool:
     """ "0,12%, thấp hơn mức 0,61%": the word bounds nothing, it gives the order of two figures that the evidence has."""
     before = [f for f in part.whole.figures if f.end <= said.start and f.unit == said.unit and not f.bound]
-    if not before or said.bound not in ("lt", "gt") or not occurrences(before[-1], source.own):
-        return False
+    if not before or said.bound not in ("lt", "gt"):
+        return False  # the other figure is looked at with its own part
     if not _ORDER.search(part.whole.low[before[-1].end : said.start]):
         return False
     if any(source.own.figures[k].bound for k in occurrences(said, source.own)):

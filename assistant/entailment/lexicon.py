@@ -34,6 +34,7 @@ class Phrases:
     """Numbered sets of phrases, found in a sequence of words; of phrases inside one another only the longest counts."""
 
     def __init__(self, rows: Sequence[Sequence[str]], nested: bool = False) -> None:
+        self._forms = rows
         self._rows: dict[Phrase, set[int]] = {}
         for number, forms in enumerate(rows):
             for form in forms:
@@ -41,6 +42,10 @@ class Phrases:
         self._longest = max((len(p) for p in self._rows), default=0)
         self._starts = {p[0] for p in self._rows}
         self._nested = nested
+
+    def forms(self, row: int) -> Sequence[str]:
+        """The forms of a row, as they are written."""
+        return self._forms[row]
 
     def find(self, spoken: Sequence[str]) -> list[tuple[int, int, frozenset[int]]]:
         """First word, word behind the last, rows."""

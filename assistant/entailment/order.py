@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.entailment.lexicon import words
+from assistant.entailment.lexicon import paraphrases, words
 from assistant.entailment.part import Part
 from assistant.entailment.reading import Reading, Word
 from assistant.entailment.source import Source
@@ -28,17 +28,50 @@ def judge(part: Part, source: Source) -> Iterator[Reason]:
         for other, known in _links(own)
     ):
         yield Reason("swap", "Hai bên trong bằng chứng bị đổi chỗ cho nhau.")
+    elif _by_another(part, source.own):
+        yield Reason("swap", "Trong bằng chứng việc này là do người khác.")
     elif _of_another(part, source.own):
         yield Reason("swap", "Trong bằng chứng việc này là của nơi khác hoặc người khác.")
     else:
         first, known_first = _ranked(part.whole, part.start, part.end), _ranked(source.own, 0, len(source.own.text))
-        if first and known_first and first != known_first and first & _names(source.own):
+        shared = _SEVERAL.search(source.own.low) and first <= _names(source.own)
+        if first and known_first and first != known_first and first & _names(source.own) and not shared:
             yield Reason("swap", "Thứ hạng không đúng như bằng chứng.")
 
 
+# "Ba huyện có tỷ lệ cao nhất là …"
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|các|những|\d)\s+(?:huyện|xã|tỉnh|quận|phường|đơn vị|địa phương|nơi)[^,;.]{0,40}nhất"
+)
+_BY = re.compile(r"(?<!\w)(?<!tự )(?<!lý )(?<!lí )do(?!\w)(?!\s(?:đó|vậy|là|vì))")
 _SPEAKS = re.compile(
     r"(?<!\w)(?:nói|cho biết|cho hay|cho rằng|khẳng định|trao đổi|theo|chia sẻ|giải thích|kể|nhấn mạnh|đề nghị|yêu cầu)(?!\w)"
 )
+
+
+def _by_another(part: Part, own: Reading) -> bool:
+    """ "Do người bệnh tự trả" where the evidence has "do ngân sách nhà nước bảo đảm": another doer or payer."""
+    said = [_behind_do(part.whole, m.end()) for m in _BY.finditer(part.low) if m]
+    known = [_behind_do(own, m.end()) for m in _BY.finditer(own.low)]
+    if not known:
+        return False
+    at = [m.end() for m in _BY.finditer(part.whole.low) if part.holds(m.start())]
+    there = frozenset().union(*known)
+    rows = {r for _, _, found in paraphrases().find(own.spoken) for r in found}
+    for end in at:
+        words_ = _behind_do(part.whole, end)
+        lent = {r for _, _, found in paraphrases().find(sorted(words_)) for r in found}
+        if words_ and not words_ & there and not lent & rows and said:
+            return True
+    return False
+
+
+def _behind_do(reading: Reading, end: int) -> frozenset[str]:
+    """The content words right behind "do"."""
+    piece = next((p for p in reading.pieces if p.start <= end <= p.end), None)
+    stop = piece.end if piece else len(reading.text)
+    at = list(reading.between(end, stop))[:7]
+    return frozenset(reading.words[k].text for k in at if reading.content[k])
 
 
 def _of_another(part: Part, own: Reading) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.entailment.reading import PER, Figure, Piece, Reading, Word
+from assistant.entailment.quantities import Figure
+from assistant.entailment.reading import PER, Piece, Reading, Word
 from vietnamese.dates import Period
 from vietnamese.places import Place
 
@@ -63,7 +64,14 @@ class Part:
     @cached_property
     def pers(self) -> frozenset[str]:
         """What its amounts are told per; "trong năm", "cho nhà" in a statement need not be that."""
-        hits = [m for m in PER.finditer(self.low) if not m.group().startswith(("trong", "cho "))]
+        low = self.low
+        hits = [
+            m
+            for m in PER.finditer(low)
+            if not m.group().startswith(("trong", "cho "))
+            and not _SPAN.search(low[: m.start()])
+            and not _LATER.match(low[m.end() :])
+        ]
         return frozenset("nhà" if m["per"] == "căn" else m["per"] for m in hits)
 
     @property
@@ -72,8 +80,12 @@ class Part:
         return " , ".join(self.whole.low[p.start : p.end] for p in self.pieces)
 
 
+_SPAN = re.compile(r"(?<!\w)(?:trong|sau|trước|qua|suốt)\s+$")
+_LATER = re.compile(r"\s+(?:sau|trước|qua|rưỡi)(?!\w)")
 # A piece that opens like this is about the figure beside it.
 _OPENS = re.compile(r"(?:cả|kể cả|trong đó|bao gồm|gồm|tức|bằng|tương|nhất là|nhiều nhất|ít nhất|trừ|nếu)(?!\w)")
+# Where or of whom the rest of the sentence is told: "riêng ở miền núi, …".
+_ADJUNCT = re.compile(r"(?:riêng|ở|tại|với|đối với|trên địa bàn|khu vực|về|cho)(?!\w)")
 Likeness = Callable[[Part, Part], float]
 
 
@@ -103,7 +115,9 @@ def parts(reading: Reading, alike: Likeness, stands: Callable[[Part], bool]) -> 
             near += [n for n, f in enumerate(figured) if f == min([g for g in figured if g > k], default=-1)]
             scores = [(alike(single, Part(reading, (chunk[figured[n]],))), -n) for n in near]
             best = max(scores)
-            if best[0] < 0.6 and not _OPENS.match(single.low.lstrip()) and stands(single):
+            opening = single.low.lstrip()
+            adjunct = _ADJUNCT.match(opening) and sum(single.content) < 5
+            if best[0] < 0.6 and not _OPENS.match(opening) and not adjunct and stands(single):
                 alone.append(single)
             else:
                 groups[-best[1]].append(piece)

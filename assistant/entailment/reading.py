@@ -6,44 +6,40 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from assistant.entailment.bounds import Bound, bound_of
 from assistant.entailment.lexicon import free, paraphrases, words
+from assistant.entailment.quantities import Figure, quantities
 from vietnamese.abbreviations import ABBREVIATIONS
 from vietnamese.dates import Period, find_periods
-from vietnamese.docnumbers import DocumentNumber, find_document_numbers
-from vietnamese.numbers import find_numbers
+from vietnamese.docnumbers import DocumentNumber, find_document_numbers, find_short_references
 from vietnamese.places import Place, find_places
 from vietnamese.spelling import marked
 from vietnamese.text import syllables
 
-_HALF = re.compile(
-    r"(?<!\w)(?:(?:hơn|quá|trên)\s+(?:một\s+|phân\s+)?nửa|(?:chưa tới|chưa đến|chưa đầy|dưới)\s+(?:một\s+|phân\s+)?nửa|một nửa|phân nửa)"
-    r"(?!\s+(?:đầu|cuối|năm|nhiệm kì))(?!\w)"
-)
-_DIGITS = re.compile(r"(?<!\w)\d+(?:[.,/]\d+)*")
 PER = re.compile(
     r"(?:/\s*|(?<!\w)(?:mỗi|một|từng|hằng|hàng|trên mỗi|trong|cho)\s+)"
     r"(?P<per>người|hộ|tháng|năm|ngày|quý|tuần|giờ|lần|căn|nhà|con|trẻ|học sinh|m2|ha|xã|suất|lượt|vụ)(?!\w|\s+\d)"
 )
-_ROUND = re.compile(r"(?<!\w)mỗi\s+(?P<scale>vạn|nghìn|ngàn|triệu)(?!\w)")
 # A piece that opens like this is about the figure before it.
 BEHIND = re.compile(r"(?:nếu|bằng|tức|tương|nhiều nhất|ít nhất|đối với|cao nhất|thấp nhất)(?!\w)")
 FUNCTION = words(
     "là của và với các những cho để được có do bởi theo vào trong trên ở tại về này đó thì mà đã sẽ một cũng người số mỗi từ đến bằng còn khi"
 )
-_SCALES = {"vạn": 10_000, "nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000}
-_WHOLE = re.compile(
-    r"(?<!\w)(?:trong|trên|trong số|tổng số|tổng cộng|kế hoạch|so với|chỉ tiêu là|mục tiêu)(?:\s+(?:tổng|số|năm|là|giao|cả|của|tỉnh)){0,3}\s*$"
+# The second half of a body's name: "Sở Kế hoạch và Đầu tư" is one name.
+_HALF_NAMES = (
+    r"(?:đầu tư|xã hội|đào tạo|môi trường|phát triển|công nghệ|truyền thông|du lịch|đô thị|hỗ trợ|trẻ em|công thương|"
+    r"an sinh|phúc lợi|vừa|nhỏ|nhập khẩu|tôn giáo|gia đình|bảo hiểm xã hội|kiến trúc|hội nhập|việc làm|phục hồi)"
+)
+_NAMED_AND = re.compile(
+    rf"(?<!\w)(?:sở|bộ|ban|phòng|cục|vụ|ủy ban|trung tâm)\s(?:[^\s,;:.()]+(?:\s[-–]|,)?\s){{1,8}}?và\s(?={_HALF_NAMES}(?!\w))"
 )
 _STRONG = re.compile(
     r"[;.!?](?!\d)|,\s*(?=(?:còn|nhưng|trong khi|đồng thời|riêng|thay vào đó)(?!\w))|(?<!\w)(?=(?:trong khi|nhưng)(?!\w))"
 )
 _WEAK = re.compile(
-    r",(?!\d)|:|\s(?=(?:và|rồi|trong đó|kể cả|so với|nhằm|vì|nhờ|nếu)(?!\w))|\s(?=còn\s(?!\d|dưới|trên|khoảng|lại|được|có|là|bị|gần|hơn))"
+    r",(?!\d)|:|\s\((?=trong đó(?!\w))|\s(?=(?:và|rồi|trong đó|kể cả|so với|nhằm|vì|nhờ|nếu)(?!\w))|\s(?=còn\s(?!\d|dưới|trên|khoảng|lại|được|có|là|bị|gần|hơn))"
 )
 
 
@@ -55,23 +51,6 @@ class Word:
     start: int
     end: int
     capital: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity with what bounds it. unit: canonical, see `vietnamese.numbers`. bound: "ge" of "ít nhất 10%".
-    whole: told as what something is a part of, "trong 27 chỉ tiêu". half: told in words, "hơn nửa"."""
-
-    start: int
-    end: int
-    text: str
-    value: Decimal
-    value_max: Decimal | None
-    of: Decimal | None
-    unit: str | None
-    bound: Bound
-    whole: bool = False
-    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,98 +143,55 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Reading:
-    """Reads NFC text."""
+def read(text: str, spelled: tuple[tuple[str, str], ...] = ()) -> Reading:
+    """Reads NFC text. spelled: abbreviations with what they stand for, beside those that everyone uses."""
     low = marked(text)
     times = tuple(p for p in find_periods(text) if any(c.isdigit() for c in p.text))
     documents = tuple(find_document_numbers(text))
     taken = bytearray(len(text))
-    for start, end in [(p.span_start, p.span_end) for p in times] + [(d.start, d.end) for d in documents]:
+    short = [(d.start, d.end) for d in find_short_references(text)]
+    for start, end in [*((p.span_start, p.span_end) for p in times), *((d.start, d.end) for d in documents), *short]:
         taken[start:end] = b"\1" * (end - start)
-    figures = tuple(_figures(text, low, taken))
+    figures = tuple(quantities(text, low, taken))
     for f in figures:
         taken[f.start : f.end] = b"\1" * (f.end - f.start)
-    return Reading(text, low, tuple(_words(text, taken)), figures, times, documents)
+    return Reading(text, low, tuple(_words(text, taken, spelled)), figures, times, documents)
 
 
-def _figures(text: str, low: str, taken: bytearray) -> Iterator[Figure]:
-    found: list[Figure] = []
-    used = bytearray(taken)
-    for n in find_numbers(text, labels=True):
-        if 1 not in used[n.start : n.end]:
-            used[n.start : n.end] = b"\1" * (n.end - n.start)
-            bound = bound_of(low, n.start, n.end, n.value, n.unit)
-            whole = bool(_WHOLE.search(low[max(0, n.start - 40) : n.start]))
-            found.append(Figure(n.start, n.end, n.text, n.value, n.value_max, n.of, n.unit, bound, whole))
-    for hit in _HALF.finditer(low):
-        if 1 not in used[hit.start() : hit.end()]:
-            found.append(
-                Figure(
-                    hit.start(),
-                    hit.end(),
-                    hit.group(),
-                    Decimal(50),
-                    None,
-                    None,
-                    "%",
-                    _half_bound(hit.group()) or bound_of(low, hit.start(), hit.end(), Decimal(50), "%"),
-                    half=True,
-                )
-            )
-    for hit in _ROUND.finditer(low):
-        if 1 not in used[hit.start() : hit.end()]:
-            start = hit.start("scale")
-            found.append(Figure(start, hit.end(), hit["scale"], Decimal(_SCALES[hit["scale"]]), None, None, "dân", ""))
-    for hit in _DIGITS.finditer(text):
-        if 1 not in used[hit.start() : hit.end()]:
-            digits = Decimal(re.sub(r"\D", "", hit.group()))
-            found.append(Figure(hit.start(), hit.end(), hit.group(), digits, None, None, None, ""))
-    yield from sorted((f for f in found if not _counts_names(text, f)), key=lambda f: f.start)
-
-
-def _half_bound(form: str) -> Bound:
-    """The bound that the form itself has."""
-    if form.startswith(("hơn", "quá", "trên")):
-        return "gt"
-    return "lt" if form.startswith(("chưa", "dưới")) else ""
-
-
-def _counts_names(text: str, figure: Figure) -> bool:
-    """Whether a number only counts the names that follow it: "hai huyện Mường Lát và Quan Sơn"."""
-    if not 2 <= figure.value <= 9 or figure.value_max is not None or figure.of is not None or figure.bound:
-        return False
-    names, state, small = 0, "", 0
-    for token in _TOKEN.findall(text[figure.start : figure.start + 200])[len(figure.text.split()) :]:
-        if token in (",", "và"):
-            if state != "name":
-                break
-            state, small = token, 0
-        elif token[0].isupper():
-            names += state != "name"
-            state = "name"
-        elif state == "name" or (small := small + 1) > 3:
-            break
-    return names == figure.value
-
-
-_TOKEN = re.compile(r"[^\W_]+|,|[^\w\s]")
-
-
-def _words(text: str, taken: bytearray) -> Iterator[Word]:
+def _words(text: str, taken: bytearray, spelled: tuple[tuple[str, str], ...]) -> Iterator[Word]:
+    found: list[Word] = []
+    for token, phrase in spelled:
+        for hit in re.finditer(rf"(?<!\w){re.escape(token)}(?!\w)", text):
+            found += [Word(marked(part), hit.start(), hit.end(), True) for part in phrase.split()]
+            taken[hit.start() : hit.end()] = b"\1" * len(token)
     for s in syllables(text):
         if taken[s.start] or not s.text[0].isalpha():
             continue
-        spelled_out = ABBREVIATIONS.get(s.text.upper()) if s.text.isupper() and len(s.text) > 1 else None
-        for part in (spelled_out or s.text).split():
-            yield Word(marked(part), s.start, s.end, s.text[0].isupper())
+        stands_for = ABBREVIATIONS.get(s.text.upper()) if s.text.isupper() and len(s.text) > 1 else None
+        for part in (stands_for or s.text).split():
+            found.append(Word(marked(part), s.start, s.end, s.text[0].isupper()))
+    yield from sorted(found, key=lambda w: w.start)
 
 
 def _pieces(reading: Reading) -> Iterator[Piece]:
-    for begin, stop in _split(_STRONG, reading.low, 0, len(reading.low)):
-        spans = [(a, b) for a, b in _split(_WEAK, reading.low, begin, stop) if _says(reading, a, b)]
+    low = _masked(reading)
+    for begin, stop in _split(_STRONG, low, 0, len(low)):
+        spans = [(a, b) for a, b in _split(_WEAK, low, begin, stop) if _says(reading, a, b)]
         for n, (a, b) in enumerate(spans):
             figures = tuple(k for k, f in enumerate(reading.figures) if a <= f.start < b)
             yield Piece(a, b, figures, n == len(spans) - 1)
+
+
+def _masked(reading: Reading) -> str:
+    """The lower-case text with the "và" and the commas inside names of bodies made to letters, so that nothing is split there."""
+
+    def joined(m: re.Match[str]) -> str:
+        opens = [m.end(), *(m.start() + c.end() for c in re.finditer(r",\s", m.group()))]
+        if not all(reading.text[k : k + 1].isupper() for k in opens):
+            return m.group()
+        return re.sub(r"\s(?=và\s)|,", "_", m.group())
+
+    return _NAMED_AND.sub(joined, reading.low)
 
 
 def _says(reading: Reading, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.entailment.implied import compared, content_of, implied
 from assistant.entailment.part import Part
 from assistant.entailment.source import Source
 from assistant.evidence.statement import Statement
@@ -12,6 +13,13 @@ from assistant.generation.base import Reason
 from vietnamese.dates import Period
 
 _RIGHT_BEHIND = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:(?:vào|từ|trong|của|ở)\s+)?$")
+_COMPARES = re.compile(r"(?<!\w)(?:so với|cùng kì|còn|trong khi|hơn|kém)(?!\w)[^;.]{0,40}$")
+_AGAINST = re.compile(r"(?<!\w)(?:so với|hơn|kém)\s+(?:\w+\s+){0,3}$")
+_RIGHT_BEFORE = re.compile(r"\s*\((?:tỷ lệ |tỉ lệ |mức |là )?$")
+_LISTED = re.compile(r"\s*(?:và|,|hoặc|-|đến)\s*(?:năm\s*)?$")
+_BACK = re.compile(r"(?<!\w)so với\s(?:[^,;.]|\d[.,]\d){0,24}$")
+_AGAINST_ANY = re.compile(r"(?<!\w)(?:so với|hơn|kém|từ|giảm|tăng|còn)(?!\w)")
+_YEARS = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|\d+)\s+năm(?!\s+\d{4})(?!\w)")
 _ALONE = re.compile(r"(?<!\w)(?:chỉ riêng|riêng|chỉ trong|chỉ|cả)\s*$")
 
 
@@ -34,6 +42,34 @@ def same_time(said: Period, found: Period) -> bool:
     return False
 
 
+def _beside(source: Source, position: int) -> Period | None:
+    """The time that is a figure's own: "so với cuối năm 2022 (4,99%)", "năm 2025 là 68 tỷ đồng, năm 2026 là 91 tỷ đồng"."""
+    own = source.own
+    before = [p for p in own.times if p.span_end <= position]
+    if before and _RIGHT_BEFORE.match(own.low[before[-1].span_end : position]):
+        return before[-1]
+    piece = next((p for p in own.pieces if p.start <= position < p.end), None)
+    if piece is None or source.row:
+        return None
+    inside = [
+        p
+        for p in own.times
+        if piece.start <= p.span_start < piece.end and p.kind != "day" and not _AGAINST.search(own.low[: p.span_start])
+    ]
+    if len(inside) != 1 or len(own.times) < 2:
+        return None
+    follows = next((p for p in own.times if p.span_start >= inside[0].span_end), None)
+    if follows and _LISTED.match(own.low[inside[0].span_end : follows.span_start]):
+        return None  # "trong hai năm 2025 và 2026"
+    return inside[0]
+
+
+def _chunk(source: Source, position: int) -> str:
+    """The evidence between the strong marks around a place."""
+    begin, end = next((c for c in source.own.chunks if c[0] <= position < c[1]), (0, len(source.own.text)))
+    return source.own.text[begin:end]
+
+
 def _claims(source: Source, at: Sequence[int]) -> list[Statement]:
     found = [source.claim_at(p) for p in at] if at else list(source.item.statements)
     return [c for c in found if c is not None]
@@ -44,12 +80,41 @@ def _time(part: Part, sources: Sequence[Source], at: Sequence[int], carried: Seq
     zones = [(z.start, z.end) for z in source.own.zones for p in at if z.start <= p < z.end]
     times = part.times or (carried if part.figures and not part.places else ())
     near = [p for c in _claims(source, at) for p in (*c.periods, *c.inherited_periods)]
+    against = {(p.start, p.end) for p in source.own.times if _BACK.search(source.own.low[: p.span_start])}
+    against -= {(p.start, p.end) for p in source.own.times if not _BACK.search(source.own.low[: p.span_start])}
+    if not _AGAINST_ANY.search(part.low):
+        near = [p for p in near if (p.start, p.end) not in against or source.row]
     near += [p for p in source.own.times if not at or any(z[0] <= p.span_start < z[1] for z in zones)]
+    told = [
+        p
+        for p in source.own.times
+        if any(z[0] <= p.span_start < z[1] for z in zones) and not _AGAINST.search(source.own.low[: p.span_start])
+    ]
+    if told and len(source.own.times) > len(told) and not source.row:
+        near = told  # the clause of the figure has its own time
+    beside = [t for t in (_beside(source, p) for p in at) if t]
+    if beside and len(beside) == len(at):
+        near = beside
     nearest = next((list(r.times) for r in reversed(source.governing) if r.times), [])
     if at and len(part.figures) > 1 and len(part.times) > 1:
         yield from _in_pairs(part, source)
+    described = source.item.quotes[0].hit.description
+    texts = [_chunk(source, p) for p in at] or [source.own.text]
+    meant = [p for t in dict.fromkeys(texts) for p in implied(t, described)]
+    before = list(compared(" ".join(texts), [*near, *meant, *nearest]))
     for said in times:
-        known = near or nearest
+        if said.kind != "day" and any(same_time(said, p) for p in meant):
+            continue
+        if said.kind == "day" and any(said.start == p.start for p in meant):
+            continue
+        if any(same_time(said, p) for p in before) and _COMPARES.search(part.whole.low[: said.span_start]):
+            continue
+        if _AGAINST.search(part.whole.low[: said.span_start]) and any(
+            same_time(said, p) and _AGAINST.search(source.own.low[: p.span_start]) for p in source.own.times
+        ):
+            continue  # "so với năm 2022" on both sides
+        about = None if _YEARS.search(" ".join(texts).lower()) else content_of(described)
+        known = near or [*nearest, *([about] if about else [])]
         if any(same_time(said, p) for p in known) and not _alone(part, said, known):
             continue
         if not part.times and (not known or any(said.end.year == p.end.year for p in known)):
@@ -65,7 +130,8 @@ def _time(part: Part, sources: Sequence[Source], at: Sequence[int], carried: Seq
 def _alone(part: Part, said: Period, known: Sequence[Period]) -> bool:
     """ "Chỉ riêng năm 2025", where the evidence has "đến năm 2025"."""
     before = part.whole.low[max(0, said.span_start - 14) : said.span_start]
-    return said.kind == "year" and bool(_ALONE.search(before)) and all(p.kind != "year" for p in known)
+    same = [p for p in known if same_time(said, p)]
+    return said.kind != "until" and bool(_ALONE.search(before)) and all(p.kind == "until" for p in same)
 
 
 def _in_pairs(part: Part, source: Source) -> Iterator[Reason]:

@@ -18,6 +18,7 @@ _POINTS_BACK = re.compile(
     r"đã có|hiện|đến nay|nếu|ngoài ra|bên cạnh|mỗi|bà|ông|chị|anh|dự|số)(?!\w)"
 )
 _ROW = re.compile(r":[^;]*;[^;]*:")  # a row of a table, read as text
+_GAP = 2  # characters between a sentence and the next
 _SHORT = 45  # characters; a sentence as short as this leaves its subject to the one before
 
 
@@ -32,13 +33,30 @@ class Source:
     described: Reading
     before: Reading
     after: Reading
+    joined: tuple[tuple[int, Source], ...] = ()  # where each of several begins in `own.text`, see `join_next`
 
     @cached_property
     def statement(self) -> Statement | None:
         return self.item.statements[0] if self.item.statements else None
 
-    def position(self, at: int) -> int | None:
-        """Where a place of the item's text is in `own.text`; None when it cannot be told."""
+    def place(self, n: int, at: int) -> int | None:
+        """Where a place of the text of item `n` is in `own.text`; None when it cannot be told."""
+        for begin, source in self.joined:
+            if source.item.n == n:
+                inside = source.place(n, at)
+                return None if inside is None else begin + inside
+        return self._position(at) if self.item.n == n else None
+
+    def sentence(self, position: int) -> int:
+        """Which of its sentences a position of `own.text` is in."""
+        return sum(begin <= position + 1 for begin, _ in self.joined)
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Numbers of the items that it reads."""
+        return frozenset(s.item.n for _, s in self.joined) or frozenset((self.item.n,))
+
+    def _position(self, at: int) -> int | None:
         text = self.item.text.replace("\n", " ")
         for lead in (40, 16, 6):
             piece = text[max(0, at - lead) : at + 4]
@@ -99,8 +117,8 @@ class Source:
         return max(earlier, key=lambda c: c[0])[2] if earlier else self.statement
 
 
-def source_of(item: EvidenceItem) -> Source:
-    """Reads an item."""
+def source_of(item: EvidenceItem, letterhead: str = "") -> Source:
+    """Reads an item. letterhead: what stands above its document's title."""
     first = item.statements[0] if item.statements else None
     quote = item.quotes[0]
     raw = item.text if item.computed else quote.text
@@ -111,7 +129,7 @@ def source_of(item: EvidenceItem) -> Source:
         (*quote.hit.headings, *(h for s in item.statements for h in s.headings if h not in quote.text))
     )
     days = [format_date(day) for day in (d.issued, d.published) if day]
-    described = "\n".join([*(d.programmes), d.issuer or "", d.number or "", *d.places, *days, d.title])
+    described = "\n".join([*(d.programmes), d.issuer or "", d.number or "", *d.places, *days, letterhead, d.title])
     before = first.paragraph[: max(0, first.sentence_at)] if first else ""
     own, claims = raw[skipped:].replace("\n", " "), _claims(item, quote.start + skipped)
     if first and all(s.row for s in item.statements) and not item.computed:
@@ -125,6 +143,33 @@ def source_of(item: EvidenceItem) -> Source:
         read(described),
         read(before if not first or not first.row else ""),
         read(_speaker(raw, quote, before)),
+    )
+
+
+def join_next(first: Source, second: Source) -> Source | None:
+    """Two sentences of a paragraph of which the second follows the first, as one source; None when they do not."""
+    a, b = first.item.quotes[0], second.item.quotes[0]
+    if a.hit.document_id != b.hit.document_id or not 0 <= b.start - a.end <= _GAP or first.row or second.row:
+        return None
+    if first.item.computed or second.item.computed or second.statement is None or second.statement.sentence_at <= 0:
+        return None  # the second begins a paragraph or is an item of a list
+    shift = len(first.own.text) + 1
+    item = EvidenceItem(
+        n=first.item.n,
+        text=f"{first.item.text} {second.item.text}",
+        quotes=tuple(dict.fromkeys((*first.item.quotes, *second.item.quotes))),
+        statements=(*first.item.statements, *second.item.statements),
+        found=first.item.found or second.item.found,
+    )
+    return Source(
+        item,
+        read(f"{first.own.text} {second.own.text}"),
+        (*first.claims, *((start + shift, end + shift, s) for start, end, s in second.claims)),
+        tuple(dict.fromkeys((*first.headings, *second.headings))),
+        first.described,
+        first.before,
+        second.after,
+        ((0, first), (shift, second)),
     )
 
 

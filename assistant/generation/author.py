@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer.draft import Draft, Line
 from assistant.chain import Desk, Turn
+from assistant.entailment.relevance import relevant
 from assistant.evidence.rank import rank
 from assistant.generation.base import Check, EvidenceItem, ModelError, Record, Style, Writer
 from assistant.generation.evidence import gather
@@ -38,14 +39,16 @@ class Author:
         """Puts an answered turn into words; see `assistant.generation.generate.generate`."""
         if turn.query is None or turn.draft is None:
             raise RuntimeError("generation comes after the draft")
+        query = turn.query
         order = Order(
-            question=turn.query.original,
+            question=query.original,
             style=style,
             base=turn.draft,
-            evidence=self._evidence(desk, turn, turn.query, turn.draft, style),
-            figures=turn.query.wants_number,
+            evidence=self._evidence(desk, turn, query, turn.draft, style),
+            figures=query.wants_number,
             seconds=self.seconds,
             repair=self.repairs,
+            aside=lambda verdict: not relevant(query, verdict),
         )
         return (yield from generate(order, self.writer, self.check, record))
 

@@ -26,6 +26,7 @@ Cause = Literal[
     "swap",  # figures or names exchanged with each other
     "content",  # words that nothing in the evidence carries
     "form",  # no statement at all: markup, a fragment, an address to the machine
+    "aside",  # true, and beside the point
 ]
 
 

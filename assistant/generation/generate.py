@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.draft import Draft, Line, Quote
@@ -15,6 +15,7 @@ from assistant.generation.base import (
     ModelError,
     Prompt,
     Proposal,
+    Reason,
     Record,
     Style,
     Verdict,
@@ -30,6 +31,7 @@ from vietnamese.spelling import plain
 _REPAIR_SHARE = 0.35  # of the time allowed must be left for a second call
 _MOST_WORDS = 0.6
 _SAME_WORDS = 0.8
+ASIDE = Reason("aside", "Câu đúng nhưng không trả lời điều được hỏi.")
 WITHHELD = "câu bị loại vì không có nguồn."
 UNWRITTEN = "Mô hình ngôn ngữ không viết được câu nào đối chiếu được với nguồn; câu trả lời được trích nguyên văn."
 
@@ -39,7 +41,7 @@ class Order:
     """What is to be written.
 
     base: code's own answer. figures: figures were asked for. seconds: for all calls together. repair: whether failing
-    statements get a second try.
+    statements get a second try. aside: whether a statement that passed is beside the point.
     """
 
     question: str
@@ -49,6 +51,7 @@ class Order:
     figures: bool
     seconds: float
     repair: bool = True
+    aside: Callable[[Verdict], bool] = lambda verdict: False
 
 
 def generate(order: Order, writer: Writer, check: Check, record: Record) -> Generator[Line, None, Draft]:
@@ -66,7 +69,7 @@ def generate(order: Order, writer: Writer, check: Check, record: Record) -> Gene
     try:
         yield from session.write(answer_prompt(order.question, order.evidence, order.style), MOST[order.style])
         left = order.seconds - (time.monotonic() - began)
-        failed = list(record.dropped)
+        failed = [d for d in record.dropped if not _aside(d)]
         if failed and order.repair and left > _REPAIR_SHARE * order.seconds:
             prompt = repair_prompt(order.question, order.evidence, order.style, failed)
             yield from session.write(prompt, len(failed), repairing=True)
@@ -102,6 +105,9 @@ class _Session:
                 if not verdict.passed:
                     record.dropped.append(Dropped(proposal, verdict.reasons, repairing))
                     continue
+                if not self._of_answer(verdict) and self.order.aside(verdict):
+                    record.dropped.append(Dropped(proposal, (ASIDE,), repairing))
+                    continue
                 record.kept.append(verdict)
                 record.repaired += repairing
                 record.seconds.setdefault("first", time.monotonic() - self.began)
@@ -131,6 +137,11 @@ class _Session:
         self._spend("check", began)
         return verdict
 
+    def _of_answer(self, verdict: Verdict) -> bool:
+        """Whether it rests on what code's own answer quotes."""
+        own = [quote for line in self.order.base.lines for quote in line.quotes]
+        return any(_overlap(q, o) for q in verdict.quotes[:1] for o in own)
+
     def _spend(self, step: str, began: float) -> None:
         self.record.seconds[step] = self.record.seconds.get(step, 0.0) + time.monotonic() - began
 
@@ -146,7 +157,7 @@ def _draft(order: Order, record: Record, failure: str) -> Draft:
     lines = [verdict.line() for verdict in record.kept]
     notices = [failure] if failure else []
     # Which withheld statement a repaired one replaces is not known: each makes up for one.
-    withheld = sum(not d.repaired for d in record.dropped) - record.repaired
+    withheld = sum(not d.repaired and not _aside(d) for d in record.dropped) - record.repaired
     if withheld > 0:
         notices.append(f"{withheld} {WITHHELD}")
     if not lines:
@@ -162,6 +173,10 @@ def _draft(order: Order, record: Record, failure: str) -> Draft:
             return replace(base, notices=[*base.notices, *notices])  # the model added nothing
         lines = [*base.lines, *lines]
     return Draft("generative", lines, [*base.notices, *notices], preface=base.preface, confidence=base.confidence)
+
+
+def _aside(dropped: Dropped) -> bool:
+    return any(reason.cause == "aside" for reason in dropped.reasons)
 
 
 def covers(lines: Sequence[Line], base: Sequence[Line], by_figures: bool) -> bool:

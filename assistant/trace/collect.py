@@ -135,7 +135,7 @@ def _shown(item: EvidenceItem) -> Shown:
 
 def _kept(verdict: Verdict, repaired: bool) -> Kept:
     places = tuple(map(Place.of, verdict.quotes))
-    return Kept(verdict.proposal.text, verdict.proposal.cited, places, verdict.support, repaired)
+    return Kept(verdict.shown or verdict.proposal.text, verdict.proposal.cited, places, verdict.support, repaired)
 
 
 def _cut(text: str) -> str:

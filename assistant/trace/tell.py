@@ -25,7 +25,7 @@ _WANTS: dict[Want, str] = {
 _CAUSES: dict[Cause, str] = {
     "figure": "số liệu", "unit": "đơn vị", "place": "nơi", "period": "thời gian", "kind": "mục tiêu/kết quả",
     "name": "tên riêng", "negation": "phủ định", "direction": "chiều tăng giảm", "comparator": "mức so sánh",
-    "scope": "đối tượng", "swap": "tráo đổi", "content": "không có nguồn", "form": "không phải câu trả lời",
+    "scope": "đối tượng", "swap": "tráo đổi", "content": "không có nguồn", "form": "không phải câu trả lời", "aside": "ngoài điều được hỏi",
 }  # fmt: skip
 _OUTCOMES = {
     "kept": "dùng câu của mô hình",

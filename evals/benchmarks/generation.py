@@ -1,7 +1,7 @@
 """What a language model adds, and what the check keeps from the reader: question sets with and without the model.
 
     make record HOIDAP_LLM=openai:qwen2.5-coder-1.5b HOIDAP_LLM_BASE_URL=http://127.0.0.1:8091/v1
-    python -m evals.benchmarks.generation --corpus samples --questions evals/sets/samples.jsonl --every 8 \\
+    python -m evals.benchmarks.generation --corpus samples --questions evals/sets/samples.jsonl --every 4 \\
         --temperature 0 0.4 0.8 --replay evals/recordings/samples.jsonl
 
 A run that was cut off goes on where it was; prompts that have changed since are asked anew. Judges the answers by the metrics

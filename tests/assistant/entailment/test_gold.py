@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from evals.benchmarks.verification import Bench, load, run
+from evals.benchmarks.verification import FURTHER, Bench, Gold, exchanged, further, load, run
 
-FLOORS = [("dev", 0.82, 0.006), ("test, read later", 0.84, 0.01), ("test, unseen", 0.59, 0.018)]
+FLOORS = [
+    ("samples, first", 0.80, 0.006),
+    ("samples, second", 0.78, 0.02),
+    ("samples, third", 0.80, 0.01),
+    (FURTHER, 0.68, 0.016),
+]
 
 
 @pytest.fixture(scope="module")
@@ -14,14 +21,33 @@ def samples() -> Bench:
     return Bench()
 
 
+@pytest.fixture(scope="module")
+def others() -> tuple[Bench, list[Gold]]:
+    return further()
+
+
+Pairs = Callable[[str], tuple[Bench, list[Gold]]]
+
+
+@pytest.fixture(scope="module")
+def pairs(samples: Bench, others: tuple[Bench, list[Gold]]) -> Pairs:
+    return lambda group: others if group == FURTHER else (samples, load(group))
+
+
 @pytest.mark.parametrize("crowded", [False, True])
 @pytest.mark.parametrize(("group", "kept", "lies"), FLOORS)
-def test_floors(samples: Bench, group: str, kept: float, lies: float, crowded: bool) -> None:
-    score = run(samples, load(group), crowded)
+def test_floors(pairs: Pairs, group: str, kept: float, lies: float, crowded: bool) -> None:
+    score = run(*pairs(group), crowded)
     assert score.kept >= kept, f"{group}: {score.kept:.3f} of the supported statements pass"
     assert score.lies <= lies, f"{group}: {score.lies:.3f} of the corrupted statements pass"
 
 
 @pytest.mark.parametrize(("group", "kept", "lies"), FLOORS)
-def test_places_of_figures_let_nothing_more_through(samples: Bench, group: str, kept: float, lies: float) -> None:
-    assert run(samples, load(group), slotted=True).lies <= lies + 0.005
+def test_places_of_figures_let_nothing_more_through(pairs: Pairs, group: str, kept: float, lies: float) -> None:
+    assert run(*pairs(group), slotted=True).lies <= lies + 0.005
+
+
+def test_exchanged_figures_are_mostly_withheld(pairs: Pairs) -> None:
+    passed, tried = map(int, exchanged(*pairs("samples, first"))["figures"]["passed"].split("/"))
+    assert tried > 50
+    assert passed <= 0.12 * tried

@@ -34,6 +34,7 @@ class _Claim:
 class _Item:
     text: str
     statements: tuple[_Claim, ...] = ()
+    computed: tuple[object, ...] = ()
 
 
 EVIDENCE = [
