@@ -23,7 +23,7 @@ Outcome = Literal["added", "changed", "unchanged", "removed", "failed", "skipped
 
 
 # Raise it when cleaning, description, splitting or extraction come to make something else of a file: every document is then redone.
-PIPELINE = "5"
+PIPELINE = "6"
 
 
 @dataclass(frozen=True, slots=True)

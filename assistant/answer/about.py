@@ -26,7 +26,11 @@ _WORDS = frozenset(["ban", "hanh", "co", "quan", "don", "vi", "ki", "ngay", "tha
 def describe(query: Query, hits: Sequence[Hit], text_of: Callable[[str], str]) -> Draft | None:
     """The issuer and date, or the signer, of the one document that the question names; None when it asks anything else."""
     if query.references and asks_who_signed(query):
-        return next((d for hit in hits if _meant(query, hit) and (d := _signer(hit, text_of(hit.document_id)))), None)
+        meant = next((hit for hit in hits if _meant(query, hit)), None)
+        signed = _signer(meant, text_of(meant.document_id)) if meant else None
+        if meant and signed and "date" in query.wants and (issued := _draft(meant, text_of(meant.document_id))):
+            signed.lines.append(issued.lines[0])
+        return signed
     if not query.references or not set(query.wants) <= {
         "date",
         "place",
@@ -57,10 +61,24 @@ def _meant(query: Query, hit: Hit) -> bool:
 
 def _signer(hit: Hit, text: str) -> Draft | None:
     """The name under the text: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn Văn A", on lines of their own or on one."""
-    at = max(0, len(text) - _FOOTER)
+    footer = max(0, len(text) - _FOOTER)
+    found = _signature(text, footer, len(text)) or _signature(text, 0, footer)  # an annex may follow the signature
+    if found is None:
+        return None
+    post, signer, start, end = found
+    d = hit.description
+    draft = Draft("extractive", confidence=1.0)
+    document = (find_document_numbers(d.number or "")[0].type or "văn bản").capitalize()
+    quote = Quote(hit, start, end, text[start:end])
+    draft.lines.append(Line(f"Người ký {document} {d.number}: {signer} ({post})", (quote,)))
+    return draft
+
+
+def _signature(text: str, at: int, end: int) -> tuple[str, str, int, int] | None:
+    """(post, name, start, end) of the last signature in a part of a text."""
     post, post_at = "", 0
     found: tuple[str, str, int, int] | None = None
-    for line in text[at:].split("\n"):
+    for line in text[at:end].split("\n"):
         words = line.split()
         capitals = next((n for n, w in enumerate(words) if not w.isupper()), len(words))
         name = words[capitals:]
@@ -71,15 +89,7 @@ def _signer(hit: Hit, text: str) -> Draft | None:
         if words and (name or not _is_post(post)):
             post = ""
         at += len(line) + 1
-    if found is None:
-        return None
-    post, signer, start, end = found
-    d = hit.description
-    draft = Draft("extractive", confidence=1.0)
-    document = (find_document_numbers(d.number or "")[0].type or "văn bản").capitalize()
-    quote = Quote(hit, start, end, text[start:end])
-    draft.lines.append(Line(f"Người ký {document} {d.number}: {signer} ({post})", (quote,)))
-    return draft
+    return found
 
 
 def _is_post(text: str) -> bool:

@@ -8,16 +8,22 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from assistant.answer.draft import Computed, Line
+from assistant.answer.draft import Computed, Line, Quote
 from assistant.answer.label import best_number, figure, quote
+from assistant.answer.lists import Item, bare
 from assistant.evidence.rank import Ranked
 from assistant.evidence.statement import Statement
 from assistant.lexicon import lowered
 from assistant.question.query import Query, Scope
+from vectorstore.base import Hit
 from vietnamese.numbers import find_numbers, format_number
 from vietnamese.text import fold
 
 _MINUS: Literal["−"] = "−"
+_STATED = ("chỉ tiêu", "mục tiêu", "nhiệm vụ")
+_STATES_LEFT = re.compile(  # "còn 01 chỉ tiêu (xuất khẩu lao động) không đạt"
+    r"\b\d{1,3} (?:chi tieu|muc tieu|nhiem vu)(?: \([^()]{0,60}\))?(?: \w+){0,2}? (?:chua|khong)(?: \w+)? (?:dat|hoan thanh|xong)\b"
+)
 _NEAR = 60  # characters between a fraction and the percentage that restates it
 _EXCESS = re.compile(r"\bvuot\b.*\b(bao nhieu|may)\b")
 _TOTAL = re.compile(r"\b(tong cong|tong so|cong lai|ca thay|tat ca)\b")
@@ -25,19 +31,39 @@ _ADD = re.compile(r"(?<!\w)(?:cộng|gộp)(?!\w)(?! (?:đồng|tác|hòa|hoà|h
 _OF = re.compile(r"\b(trong|trong so|trong tong so|tong so|tren tong so)\s*$")
 
 
-def remainder(best: Ranked) -> Line | None:
-    """ "Còn bao nhiêu chỉ tiêu chưa hoàn thành?" from "19/27 chỉ tiêu đã hoàn thành": 27 − 19 = 8. None when it does not apply."""
+def remainder(best: Ranked, sentence: str) -> Line | None:
+    """ "Còn bao nhiêu chỉ tiêu chưa hoàn thành?" from "19/27 chỉ tiêu đã hoàn thành": 27 − 19 = 8. None when it does not apply.
+
+    sentence: the whole one; what it states itself of those that are left is not computed.
+    """
     statement = best.statement
-    if "chua" in fold(statement.text).split():
-        return None  # the document states what is left: no need to compute
+    if "chua" in fold(statement.text).split() or _STATES_LEFT.search(fold(sentence)):
+        return None
     whole = _whole(statement)
     if whole is None:
         return None
     total_, done, unit_name = whole
     left = total_ - done
     unit = f" {unit_name}" if unit_name and unit_name != "%" else ""
-    text = f"Còn {format_number(left)}{unit} chưa hoàn thành ({format_number(total_)} {_MINUS} {format_number(done)} = {format_number(left)})"
+    formula = f"({format_number(total_)} {_MINUS} {format_number(done)} = {format_number(left)})"
+    done_is_said = "hoan thanh" in fold(statement.quote) or unit_name in _STATED
+    text = (
+        f"Còn {format_number(left)}{unit} chưa hoàn thành {formula}"
+        if done_is_said
+        else f"Còn lại {format_number(left)}{unit} {formula}"
+    )
     return Line(text, (quote(statement),), computed=(Computed(left, _MINUS, (total_, done)),))
+
+
+def stated_left(statement: Statement, sentence: str, start: int) -> Line | None:
+    """What a sentence itself says of those that are left: "4 chỉ tiêu chưa đạt". start: where the sentence begins."""
+    hit = _STATES_LEFT.search(fold(sentence))
+    if hit is None:
+        return None
+    words = sentence[hit.start() : hit.end()]
+    at = start + hit.start()
+    said = Quote(statement.hit, at, at + len(words), words)
+    return Line(f"{words[:1].upper()}{words[1:]}", (said,))
 
 
 def excess(best: Ranked, query: Query) -> Line | None:
@@ -70,6 +96,17 @@ def total(query: Query, found: Sequence[tuple[Query, Ranked]]) -> Line | None:
         f"Tổng cộng {format_number(result)}{unit} ({' + '.join(map(format_number, values))} = {format_number(result)})"
     )
     return Line(text, tuple(quote(r.statement) for _, r in found), computed=(Computed(result, "+", tuple(values)),))
+
+
+def count(items: Sequence[Item], hit: Hit, query: Query) -> Line | None:
+    """How many items a list has, where each says a figure to count it by; None otherwise."""
+    first = [next(iter(find_numbers(bare(i.text))), None) for i in items]
+    values = tuple(n.value for n in first if n is not None)
+    if len(values) != len(items) or len(query.units) != 1:
+        return None
+    number = Decimal(len(items))
+    quotes = tuple(Quote(hit, i.start, i.end, i.text) for i in items)
+    return Line(f"{len(items)} {query.units[0]}", quotes, computed=(Computed(number, "đếm", values),))
 
 
 def slips(statement: Statement, sentence: str) -> list[str]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer.draft import Draft, Line
 from assistant.answer.label import quote, scope_label, sentence_quote, shown
+from assistant.evidence.extent import district_of
 from assistant.evidence.gate import Verdict
+from assistant.evidence.rank import Ranked
 from assistant.evidence.restrict import only_for
 from assistant.question.query import Query, Scope
 
@@ -35,7 +37,20 @@ def draft(
         result.lines.append(
             Line(f"Thông tin gần nhất, khác phạm vi câu hỏi: {text.rstrip('.')} ({label}).", (main, *quotes))
         )
+    elif r is not None and verdict.reason == "place" and (district := _of_district(query, r)):
+        label, quotes = scope_label(r.statement, text_of)
+        text = f"Gần nhất, chỉ là số liệu của {district}: {shown(r.statement, query).rstrip('.')} ({label})."
+        result.lines.append(Line(text, (quote(r.statement), *quotes)))
     return result
+
+
+def _of_district(query: Query, r: Ranked) -> str:
+    """The district of the province asked for whose figure the nearest statement is, "" when it is none."""
+    asked = set(query.scope.provinces)
+    if query.scope.districts or not query.wants_number or asked.isdisjoint(r.statement.places):
+        return ""
+    near = min(r.coverage, r.near) >= _NEAR and r.typed and not only_for(query, r.statement)
+    return (district_of(r.statement) or "") if near else ""
 
 
 def only(missing: Sequence[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
-from assistant.answer import about, compute, decline, eligible, lists
-from assistant.answer.draft import Draft, Line, Quote
+from assistant.answer import about, compute, decline, eligible, listed, lists, procedure, remark
+from assistant.answer.draft import Draft, Line
 from assistant.answer.label import (
     best_number,
+    capital,
     figure,
     paragraph_quote,
     quote,
@@ -19,37 +18,22 @@ from assistant.answer.label import (
     shown,
     source_label,
 )
-from assistant.evidence.fit import merged_place
+from assistant.answer.material import Evidence
 from assistant.evidence.gate import Verdict, confidence, judge, strong
 from assistant.evidence.rank import Ranked, rank, same_unit
 from assistant.evidence.restrict import of_that_age
-from assistant.evidence.statement import Statement
 from assistant.question.query import Query, Scope
-from vectorstore.base import Hit
-from vietnamese.dates import format_date
+from ingest.statements.claim import NUMBERING
 from vietnamese.numbers import same_value
 from vietnamese.text import fold
 
+__all__ = ["Evidence", "answer"]
+
 SAME_MEASURE = 0.9  # a statement as good as this share of the best one is about the same thing
 MAX_STATEMENTS = 3
+_HOW = re.compile(r"\b(?:the nao|ra sao|nhu nao|gom nhung gi)\b")
+_SHORT = 300  # characters of a sentence that is shown whole
 _LEFT = re.compile(r"\b(chua|khong|con|thieu|lai|phai|no|cham|kho khan|can)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What an answerer works with.
-
-    candidates: statements of the retrieved passages. strengths: passage id -> retrieval strength in [0, 1].
-    idf: rarity of a plain term. text_of: cleaned text of a document. coverage: what the corpus covers, one sentence.
-    """
-
-    hits: tuple[Hit, ...]
-    candidates: tuple[Statement, ...]
-    strengths: Mapping[str, float]
-    idf: Callable[[str], float]
-    text_of: Callable[[str], str]
-    coverage: str
-    provinces: tuple[str, ...]  # all that the corpus is about
 
 
 def answer(query: Query, evidence: Evidence) -> Draft:
@@ -58,10 +42,19 @@ def answer(query: Query, evidence: Evidence) -> Draft:
         return _several(query, evidence)
     if header := about.describe(query, evidence.hits, evidence.text_of):
         return header
-    if "list" in query.wants and (draft := _list(query, evidence)):
+    asked = procedure.facets(query)
+    of_papers = len(asked) > 1 or (bool(asked) and query.wants == ("fact",))  # else a neighbour's section may win
+    if of_papers and (steps := procedure.answer(query, evidence)):
+        return steps
+    counted = lists.counts_items(query)  # a sentence may say how many, else what is listed is counted
+    if "list" in query.wants and not counted and (draft := listed.answer(query, evidence)):
         return draft
     ranked = _ranked(query, query.scope, evidence)
     verdict = judge(query, query.scope, ranked, evidence.idf)
+    if counted and not verdict.answered and (draft := listed.answer(query, evidence)):
+        return draft
+    if not verdict.answered and (steps := procedure.answer(query, evidence)):
+        return steps
     if not verdict.answered or verdict.ranked is None:
         return _declined(query, verdict, evidence)
     best = verdict.ranked
@@ -85,9 +78,12 @@ def answer(query: Query, evidence: Evidence) -> Draft:
             return draft
     chosen = _choose(query, best, ranked, evidence)
     for n, group in enumerate(chosen):
-        draft.lines += _lines(query, group, evidence, lead=n == 0 and len(chosen) == 1)
-    _notices(query, draft, [g[0] for g in chosen])
-    _check(draft, [r for group in chosen for r in group], evidence)
+        said = [line.text for line in draft.lines]
+        draft.lines += [
+            line for line in _lines(query, group, evidence, lead=n == 0 and len(chosen) == 1) if line.text not in said
+        ]
+    remark.differences(query, draft, [g[0] for g in chosen])
+    remark.arithmetic(draft, [r for group in chosen for r in group], evidence)
     return draft
 
 
@@ -104,7 +100,11 @@ def _ranked(query: Query, scope: Scope, evidence: Evidence) -> list[Ranked]:
 def _remainder(query: Query, ranked: Sequence[Ranked], evidence: Evidence) -> tuple[Ranked, Line] | None:
     """The best statement of the form "19/27 chỉ tiêu" with what is left of it."""
     for r in ranked:
-        if r.in_scope and r.typed and strong(query, r, evidence.idf) and (line := compute.remainder(r)):
+        if not (r.in_scope and r.typed and strong(query, r, evidence.idf)):
+            continue
+        whole = sentence_quote(r.statement, evidence.text_of)
+        said = compute.stated_left(r.statement, whole.text, whole.start) if "chỉ tiêu" in query.units else None
+        if line := said or compute.remainder(r, whole.text):
             return r, line
     return None
 
@@ -194,73 +194,21 @@ def _lines(query: Query, group: Sequence[Ranked], evidence: Evidence, lead: bool
         )
         return [Line(_with_label(whole.text.strip(), source_label(statement)), (whole, *others))]
     main = quote(statement)
-    text = _with_label(shown(statement, query), label)
+    whole = sentence_quote(statement, evidence.text_of)
+    if _HOW.search(query.folded) and len(whole.text) <= _SHORT and not statement.row:  # "cấp thế nào, được mấy tháng?"
+        main = whole
+    said = shown(statement, query) if main is not whole else NUMBERING.sub("", whole.text).strip()
+    text = _with_label(said, label)
     lines: list[Line] = []
     number = best_number(statement, query)
     if lead and query.wants_number and number and query.asks == 1:
-        lines.append(Line(_capital(figure(number, statement)), (main,)))
+        lines.append(Line(capital(figure(number, statement)), (main,)))
     lines.append(Line(text, (main, *label_quotes, *others), item=not lead))
     return lines
 
 
 def _with_label(text: str, label: str) -> str:
-    return f"{_capital(text).rstrip('.')} ({label})." if label else f"{_capital(text).rstrip('.')}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _named(statement: Statement) -> str:
-    d = statement.hit.description
-    day = d.published or d.issued
-    return " ".join([d.number or f"“{d.title[:60]}”", f"({format_date(day)})" if day else ""]).strip()
-
-
-def _when(statement: Statement) -> tuple[date, date] | None:
-    """The time a statement is of: its own, its surroundings', or that of a document about one year or less."""
-    periods = statement.periods or statement.inherited_periods
-    if periods:
-        return periods[0].start, periods[0].end
-    d = statement.hit.description
-    if d.period_start and d.period_end and (d.period_end - d.period_start).days < 370:
-        return d.period_start, d.period_end
-    return None
-
-
-def _check(draft: Draft, shown_: Sequence[Ranked], evidence: Evidence) -> None:
-    """Tell of arithmetic in the sources shown that does not add up."""
-    for r in shown_:
-        draft.notices += compute.slips(r.statement, sentence_quote(r.statement, evidence.text_of).text)
-    draft.notices[:] = dict.fromkeys(draft.notices)
-
-
-def _notices(query: Query, draft: Draft, chosen: Sequence[Ranked]) -> None:
-    """Say when the figures shown differ, and why they may."""
-    for r in chosen:
-        merged = merged_place(query.scope, r.statement)
-        if merged:
-            draft.notices.append(
-                f"Số liệu của {merged[1]} trước khi sáp nhập vào {merged[0]} (7/2025), không phải của tỉnh mới."
-            )
-    if len(chosen) < 2 or not query.wants_number:
-        return
-    first = chosen[0].statement
-    for r in chosen[1:]:
-        s = r.statement
-        if s.kind != first.kind:
-            draft.notices.append("Có cả mục tiêu và kết quả thực hiện: hai con số có ý nghĩa khác nhau.")
-        elif s.places[:1] != first.places[:1]:
-            draft.notices.append(
-                "Các con số thuộc những địa phương khác nhau; hãy nêu rõ địa phương để có câu trả lời gọn hơn."
-            )
-        elif _when(s) != _when(first):
-            draft.notices.append("Các con số thuộc những thời điểm hoặc giai đoạn khác nhau.")
-        else:
-            draft.notices.append(
-                f"Các nguồn nêu số liệu khác nhau cho cùng nội dung và thời gian ({_named(first)}; {_named(s)}): hãy kiểm tra văn bản gốc."
-            )
-    draft.notices[:] = dict.fromkeys(draft.notices)
+    return f"{capital(text).rstrip('.')} ({label})." if label else f"{capital(text).rstrip('.')}."
 
 
 # --------------------------------------------------------------------------- several scopes
@@ -282,40 +230,9 @@ def _several(query: Query, evidence: Evidence) -> Draft:
         draft.lines.append(conclusion)
     for part, r in found:
         draft.lines += [line for line in _lines(part, [r], evidence, lead=False) if line not in draft.lines]
-    _check(draft, [r for _, r in found], evidence)
+    remark.arithmetic(draft, [r for _, r in found], evidence)
     missing = [decline.scope_words(part.scope) for part, verdict in verdicts if not verdict.answered]
     if missing:
         draft.partial = True
         draft.preface = decline.only(missing)
-    return draft
-
-
-# --------------------------------------------------------------------------- lists
-
-
-def _list(query: Query, evidence: Evidence) -> Draft | None:
-    """All items of the best list, in order; None when no list carries the question."""
-    best: tuple[float, lists.Listing, Hit] | None = None
-    seen: set[str] = set()
-    for hit in evidence.hits:
-        if hit.document_id in seen or len(seen) >= 4:
-            continue
-        seen.add(hit.document_id)
-        spans = [(h.start, h.end) for h in evidence.hits if h.document_id == hit.document_id]
-        d = hit.description
-        if query.scope.provinces and d.places and set(query.scope.provinces).isdisjoint(d.places):
-            continue
-        context = "\n".join([d.title, d.number or "", *d.programmes, d.issuer or ""])
-        found = lists.find_list(query, evidence.text_of(hit.document_id), spans, evidence.idf, context)
-        strength = evidence.strengths.get(str(hit.passage_id), 0.0)
-        if found and (best is None or found.coverage + 0.3 * strength > best[0]):
-            best = (found.coverage + 0.3 * strength, found, hit)
-    if best is None or best[1].coverage < lists.MIN_COVERAGE:
-        return None
-    _, listing, hit = best
-    draft = Draft("extractive", confidence=min(1.0, listing.coverage))
-    lead = listing.lead
-    draft.lines.append(Line(_capital(lead.text), (Quote(hit, lead.start, lead.end, lead.text),)))
-    for item in listing.items:
-        draft.lines.append(Line(lists.bare(item.text), (Quote(hit, item.start, item.end, item.text),), item=True))
     return draft

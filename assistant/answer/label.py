@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 
 from assistant.answer.draft import Quote
+from assistant.contrasts import contrast_members
 from assistant.evidence.holds import figures_asked
 from assistant.evidence.statement import Statement
 from assistant.question.query import Query
 from ingest.statements.claim import NUMBERING
 from ingest.statements.times import scope_periods
+from vectorstore.base import Hit
 from vietnamese.dates import format_date
 from vietnamese.numbers import Number
 from vietnamese.spelling import plain
@@ -73,6 +75,9 @@ def shown(statement: Statement, query: Query) -> str:
     if first_digit:
         last = min(last, first_digit.start())
     head = opening[:last].strip(" ,;:(")
+    said, own = contrast_members(plain(head)), contrast_members(plain(piece))
+    if any(said[row].isdisjoint(own[row]) for row in said.keys() & own.keys()):
+        return piece  # "Giá bán …, giá thuê 38.000 đồng": what opens the clause is another thing
     return f"{head} … {piece}" if head else piece
 
 
@@ -112,9 +117,19 @@ def scope_label(statement: Statement, text_of: DocumentText) -> tuple[str, tuple
     return (f"{label} — {source}" if label and source else label or source), tuple(quotes)
 
 
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def source_label(statement: Statement) -> str:
-    """Where a statement stands: "Kế hoạch 181/KH-UBND ngày 13/6/2024 của …" for a document, title and day for an article."""
-    d = statement.hit.description
+    """Where a statement stands, see `source_label_of`."""
+    return source_label_of(statement.hit)
+
+
+def source_label_of(hit: Hit) -> str:
+    """What a passage is of: "181/KH-UBND ngày 13/6/2024, UBND …" for a document, title and day for an article."""
+    d = hit.description
     if d.kind in ("article", "leaflet", "other"):
         title = d.title if len(d.title) <= _TITLE else d.title[:_TITLE].rsplit(" ", 1)[0] + " …"
         return f"“{title}”" + (f", {format_date(d.published)}" if d.published else "")

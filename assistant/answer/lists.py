@@ -21,9 +21,17 @@ _ORDINAL = re.compile(
     r"\bthu (nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b|\b(dau tien|cuoi cung|mot la|hai la|ba la|bon la|nam la|sau la|bay la|tam la)\b"
 )
 _ARTICLE = re.compile(r"^(Điều|Chương|Mục|Phần)\s+[\dIVX]+")
+_OF_ITEMS = re.compile(
+    r"\b(?:gom|bao gom|chia thanh|chia lam|neu|de ra|dua ra|dat ra|co) (?:bao nhieu|may) "
+    r"(?P<what>(?:nhom )?(?:chi tieu|muc tieu|nhiem vu|giai phap|noi dung|du an|tieu chi|dieu kien|buoc|nguyen nhan|kien nghi))\b"
+)
+_WHICH = re.compile(r"\b(?:nhung|cac|gom) (?P<what>\w+(?: \w+){0,3}?) (?:nao|gi)\b")
+_NAMES_IT = 0.25  # a list whose lead names what is asked for
 _SHORT_LEAD = 80
 _MAX_ITEMS = 30
 _AROUND = 0.5  # what a word counts that only the document's title or issuer says
+_AROUND_NAMED = 0.85  # the same of the document that the question names
+_ABOUT = 0.5  # share of the question's content words that lead, heading or description of a list must hold
 MIN_COVERAGE = 0.55
 
 
@@ -45,14 +53,26 @@ class Listing:
     coverage: float
 
 
+def counts_items(query: Query) -> bool:
+    """Whether a question asks how many things a list has: "nhóm … gồm bao nhiêu chỉ tiêu"."""
+    return query.wants_number and not query.remainder and _OF_ITEMS.search(plain(query.text)) is not None
+
+
 def find_list(
-    query: Query, text: str, near: Sequence[tuple[int, int]], idf: Callable[[str], float], context: str
+    query: Query,
+    text: str,
+    near: Sequence[tuple[int, int]],
+    idf: Callable[[str], float],
+    context: str,
+    *,
+    named: bool = False,
 ) -> Listing | None:
     """The best list of a document for a question, or None.
 
     Args:
         near: spans of the retrieved passages: a list must touch one of them.
         context: title and description, which count for the question's scope words.
+        named: the question names the document.
     """
     lines = list(_lines(text))
     weights = {t: w * idf(t) for t, w in query.terms.items()}
@@ -60,8 +80,9 @@ def find_list(
     wanted = next(
         (int(n.value) for n in find_numbers(query.text) if 2 <= n.value <= _MAX_ITEMS and n.value == int(n.value)), None
     )
-    around = grams(context)
+    around, beside = grams(context), _AROUND_NAMED if named else _AROUND
     rows = synonyms.asked(query.text)
+    noun = _asked_for(query)
     best: tuple[float, Listing] | None = None
     for at in range(len(lines)):
         for lead, items in _lists_at(lines, at):
@@ -73,14 +94,37 @@ def find_list(
                 continue
             own = grams(lead.text) | _heading_grams(lines, at) | synonyms.granted(lead.text, rows)
             coverage = (
-                sum(w * (1.0 if t in own else _AROUND if t in around else 0.0) for t, w in weights.items()) / total
+                sum(w * (1.0 if t in own else beside if t in around else 0.0) for t, w in weights.items()) / total
             )
+            if not _about(query, own | around):
+                continue
             opens = sum(i.text.endswith(":") for i in items) / len(items)  # items that introduce lists of their own
             score = coverage + 0.15 * lead.text.endswith(":") - 0.3 * opens
+            score += _NAMES_IT * bool(noun & (own | grams(lead.text)))
             score += (0.3 if wanted == len(items) else 0.0) - (0.1 if len(lead.text) > 400 else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, Listing(lead, items[:_MAX_ITEMS], coverage))
     return best[1] if best else None
+
+
+def _asked_for(query: Query) -> frozenset[str]:
+    """The pairs of words that name what is listed: "đối tượng" of "những nhóm đối tượng nào"."""
+    hit = _WHICH.search(plain(query.text))
+    return frozenset(t for t in grams(hit["what"]) if "_" in t and not t.startswith("nhom_")) if hit else frozenset()
+
+
+def first_list(text: str, start: int, end: int) -> tuple[Item, tuple[Item, ...]] | None:
+    """The first list inside a part of a document: the line that introduces it, and its items."""
+    lines = [line for line in _lines(text) if start <= line.start < end]
+    return next(
+        ((lead, items) for at in range(len(lines)) for lead, items in _lists_at(lines, at) if len(items) > 1), None
+    )
+
+
+def _about(query: Query, said: frozenset[str]) -> bool:
+    """Whether a list is about what the question is about: most of its content words stand over the list."""
+    hard = query.hard
+    return not hard or sum(t in said for t in hard) >= _ABOUT * len(hard)
 
 
 def _heading_grams(lines: Sequence[Item], at: int) -> frozenset[str]:
@@ -105,7 +149,7 @@ def _lists_at(lines: Sequence[Item], at: int) -> Iterator[tuple[Item, tuple[Item
     line = lines[at]
     yield from _inline(line)
     following = lines[at + 1 : at + 1 + 4 * _MAX_ITEMS]
-    heads = _style(line.text) == "roman" and line.text[-1] not in ".;,"
+    heads = _style(line.text) in ("roman", "digit", "deep") and line.text[-1] not in ".;,"
     if not following or (_style(line.text) and not line.text.endswith(":") and not heads):
         return
     if numbered := _numbered(following, line.text):
@@ -121,9 +165,13 @@ def _style(text: str) -> str:
 
 def _numbered(lines: Sequence[Item], lead: str) -> tuple[Item, ...]:
     """Items of one style under the lead, in sequence; what stands between two items belongs to the first."""
-    style = _style(lines[0].text)
+    style = _style(lines[0].text) or (_style(lines[1].text) if len(lines) > 1 and _numbers(lead) else "")
     if not style or (style == "roman" and not lead.endswith(":")):
         return ()
+    if _style(lead) in ("digit", "deep") and not lead.endswith(":") and style != "deep":
+        return ()
+    if style == "deep":
+        return _deep(lines, lead)
     items: list[Item] = []
     expected = None
     for line in lines:
@@ -145,6 +193,31 @@ def _numbered(lines: Sequence[Item], lead: str) -> tuple[Item, ...]:
             expected = value + 1
         items.append(line)
     return tuple(items)
+
+
+def _deep(lines: Sequence[Item], lead: str) -> tuple[Item, ...]:
+    """ "2.1.", "2.2." under "2. Nhóm …": from the first on, without a gap; two other lines end them."""
+    items: list[Item] = []
+    over = _numbers(lead)
+    strange = 0
+    for line in lines:
+        here = _numbers(line.text)
+        strange = 0 if here else strange + 1
+        if strange == 1:
+            continue  # a page's header, or the rest of an item
+        if len(here) < 2 or here[-1] != len(items) + 1 or (items and here[:-1] != _numbers(items[0].text)[:-1]):
+            break
+        items.append(line)
+    if not items or not (lead.endswith(":") or over == _numbers(items[0].text)[:-1]):
+        return ()
+    return tuple(items)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """The number that a line begins with: (2, 1) of "2.1. …"."""
+    hit = _NUMBERED.match(text)
+    said = (hit["digit"] or hit["deep"] or "") if hit else ""
+    return tuple(int(n) for n in said.split(".") if n)
 
 
 def _ordinal(lines: Sequence[Item]) -> tuple[Item, ...]:

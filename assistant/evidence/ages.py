@@ -13,6 +13,7 @@ _RANGE = re.compile(
 _FROM = re.compile(r"(?:tu |tu du |du )(?P<a>\d{1,3}) tuoi(?: tro len)?")
 _UNDER = re.compile(r"(?<!den )(?:duoi|chua du|chua den) (?P<b>\d{1,3}) tuoi")
 _OVER = re.compile(r"tren (?P<a>\d{1,3}) tuoi|(?<!du )(?<!\d)(?P<c>\d{1,3}) tuoi tro len")
+_LISTED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:, | va | hoac |; )\d{1,3})* tuoi(?! (?:tro|den|hoac nho|hoac lon))")
 _OLD = re.compile(
     r"(?<!du )(?<!duoi )(?<!tren )(?<!tu )(?<!den )(?<!\d)(?P<age>\d{1,3}) tuoi(?! (?:tro len|tro xuong|den))|(?<!\w)len (?P<small>\d{1,2})(?= tuoi|,|\.|$)"
 )
@@ -30,6 +31,13 @@ def ranges(text: str) -> list[tuple[int, int]]:
     folded = _OVER.sub(" ", folded)
     found += [(int(hit["a"]), _OLDEST) for hit in _FROM.finditer(folded)]
     return found
+
+
+def birthdays(text: str) -> list[tuple[int, int]]:
+    """The very ages that a text names for a gift or a rite, "70 và 75 tuổi", "tròn 90 tuổi", as bounds; none in ranges."""
+    folded = _OVER.sub(" ", _UNDER.sub(" ", _FROM.sub(" ", _RANGE.sub(" ", fold(text)))))
+    found = [int(n) for hit in _LISTED.finditer(folded) for n in re.findall(r"\d+", hit.group())]
+    return [(age, age) for age in found]
 
 
 def ages(text: str) -> list[int]:

@@ -10,7 +10,7 @@ from assistant.evidence.statement import Statement
 from assistant.question.query import Scope
 from ingest.statements.claim import ClaimKind
 from vietnamese.dates import Period
-from vietnamese.docnumbers import DocumentNumber, same_document
+from vietnamese.docnumbers import DocumentNumber, find_document_numbers, same_document
 from vietnamese.places import province_after_2025, provinces
 from vietnamese.spelling import plain
 from vietnamese.text import fold
@@ -22,14 +22,18 @@ MERGED = frozenset(province_after_2025(p) for p in provinces() if province_after
 FORMER = re.compile(r"\s*\(?(cu|truoc day|truoc (khi )?(sap nhap|hop nhat)|truoc (ngay |thang )?\d)\b")
 _CENTRAL = re.compile(r"-(CP|TTg|TW|UBTVQH\d*|B[A-ZĐ]{2,}|TANDTC)$|/QH\d+")
 _WHOLE = re.compile(r"(?:ca|tron|nguyen) ")
+_OPENING = 40  # characters of a statement in which it names its subject
+_SOON = 62  # days within which a document tells of what happened
 _INSTANT = ("day", "month", "quarter", "half", "year")
 
 
 def place_fit(scope: Scope, statement: Statement) -> float:
     """1: of the place asked for. 0: the statement names no place (a national rule). -1: of another place."""
     if scope.districts:
-        named = fold(" ".join([statement.text, statement.head, *statement.headings, statement.hit.description.title]))
-        return 1.0 if all(fold(name) in named for name, _ in scope.districts) else -1.0
+        d = statement.hit.description
+        named = fold(" ".join([statement.text, statement.head, *statement.headings, d.title]))
+        home = fold(d.issuer or "")
+        return 1.0 if all(_names(named, *district) or _names(home, *district) for district in scope.districts) else -1.0
     if not scope.provinces:
         return 0.0
     if not statement.places:
@@ -42,6 +46,12 @@ def place_fit(scope: Scope, statement: Statement) -> float:
         named = fold(statement.text)
         return 1.0 if any(fold(p) in named for p in scope.provinces) else 0.8
     return -1.0
+
+
+def _names(folded: str, name: str, province: str | None) -> bool:
+    """Whether a text names a district; a city that bears its province's name is named with its kind only."""
+    kind = r"(?:thanh pho|tp\.?|thi xa) " if name == province else ""
+    return re.search(rf"(?<!\w){kind}{re.escape(fold(name))}(?!\w)", folded) is not None
 
 
 def _national(statement: Statement) -> bool:
@@ -150,7 +160,7 @@ def _ends(asked: Period, said: Period) -> float:
         if said.kind == "until" and said.end.month <= 9 and said.end.year == asked.end.year:
             return 0.3  # how far it was by then is not how far it was in the end
         return 0.9 if asked.end.year == said.end.year else -1.0
-    return 0.9 if abs((asked.end - said.end).days) <= 62 else -0.6
+    return 0.9 if abs((asked.end - said.end).days) <= _SOON else -0.6
 
 
 def _inside_a_year(period: Period) -> bool:
@@ -188,13 +198,25 @@ def _against_document(asked: Period, statement: Statement) -> float:
         return -1.0 if d.period_end else 0.0
     if asked.start != date.min and asked.start <= written <= asked.end:
         return 0.5
-    if asked.kind == "until" and asked.end >= written and (asked.end - written).days <= 62:
+    if asked.kind == "until" and asked.end >= written and (asked.end - written).days <= _SOON:
         return 0.5
     if asked.kind in _INSTANT and asked.end.year == written.year:
         return 0.3
     if d.kind in ("law", "decree", "circular", "resolution", "decision", "directive") and asked.end >= written:
         return 0.2  # a rule in force stays in force
     return -1.0
+
+
+def told_fit(told: Sequence[Period], statement: Statement) -> float:
+    """1: of a document written when the source asked about was told. 0.5: of that time itself. -1: of another. 0: none asked."""
+    if not told:
+        return 0.0
+    d = statement.hit.description
+    written = d.published or d.issued
+    if written and any(p.start <= written and (written - p.end).days <= _SOON for p in told):
+        return 1.0
+    own = statement.periods or statement.inherited_periods
+    return 0.5 if any(p.start <= o.end <= p.end for p in told for o in own) else -1.0
 
 
 def not_yet(periods: Sequence[Period], statement: Statement) -> bool:
@@ -204,7 +226,7 @@ def not_yet(periods: Sequence[Period], statement: Statement) -> bool:
     if written is None:
         return False
     ends = [p.end for p in periods if p.kind in ("until", "day") or (p.kind == "range" and p.end.year == p.start.year)]
-    return bool(ends) and all((end - written).days > 62 for end in ends)
+    return bool(ends) and all((end - written).days > _SOON for end in ends)
 
 
 def kind_fit(kind: ClaimKind | None, statement: Statement) -> float:
@@ -227,6 +249,16 @@ def reference_fit(references: Sequence[DocumentNumber], statement: Statement) ->
         elif any(same_reference(reference, n) for n in statement.own_documents):
             best = max(best, 0.8)
     return best
+
+
+def opens_with_another(references: Sequence[DocumentNumber], statement: Statement) -> bool:
+    """Whether a statement is about another document than the one asked about: "Nghị quyết số 18 hết hiệu lực …"."""
+    named = find_document_numbers(statement.text[:_OPENING])
+    if not references or not named:
+        return False
+    return not any(same_reference(r, named[0]) for r in references) and named[0].canonical not in {
+        n.canonical for n in statement.written_in
+    }
 
 
 def same_reference(reference: DocumentNumber, full: DocumentNumber) -> bool:

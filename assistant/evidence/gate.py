@@ -62,6 +62,7 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
     if query.topic and len(query.topic & set(r.missing)) * 2 > len(query.topic):
         return False  # the question only asks "how much?": of what, the story says
     close = r.near >= MIN_NEAR or r.place == 1.0  # "địa bàn X đạt 97%" after the sentence that says what is measured
+    close = close or (query.story and r.statement.in_clause.issuperset(query.hard))  # told in the same clause
     hard = hard_coverage(query, r, idf)
     if r.reference > 0 and hard == 1.0 and r.near > 0:
         return True  # of the document asked about, with every content word: the rest is what all documents say
@@ -70,7 +71,9 @@ def strong(query: Query, r: Ranked, idf: Callable[[str], float]) -> bool:
     least = MIN_HARD if query.wants[0] in _LENIENT else MIN_HARD_FACT
     if query.wants[0] == "list":  # one sentence for a list: it must be about nothing else
         least = MIN_HARD_LIST
-    named = bool(query.scope.districts) and r.place == 1.0  # "TP X 1.950 căn": what is counted stands further up
+    named = (
+        bool(query.scope.districts) and r.place == 1.0 and not r.statement.row
+    )  # "TP X 1.950 căn": what is counted stands further up
     return close and r.coverage >= (MIN_COVERAGE_NAMED if named else MIN_COVERAGE) and hard >= least
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.evidence.fit import same_reference
 from assistant.evidence.statement import Statement
@@ -36,6 +37,14 @@ _DEADLINE = re.compile(r"\b(truoc ngay|truoc thang|cham nhat|muon nhat|han chot|
 _BY = re.compile(r"\b(truoc|cham nhat|muon nhat|han|het ngay|den het)\b")
 _WHICH_BODY = re.compile(r"\b(so|ban|cuc|phong|nganh|trung tam|hoi) nao\b")
 _TOLD = re.compile(r"\b(gui|bao cao|trinh|xin y kien)( ve| cho| len)? [^,;.]{0,30}$")
+_MOVES = re.compile(
+    r"\b(?:tang|giam|ha|bot|vuot|hut|them|nhich|len|xuong|chenh|kem|hon|thieu|thay doi|bien dong|cach|thu hep)\b"
+)
+_SECOND = re.compile(r"\b(?:dung|xep|hang|vi tri)(?: hang)? thu (?:hai|nhi|ba)\b")
+_NEXT = re.compile(r"\bthu (?:hai|nhi|ba)\b|\b(?:ke|tiep) (?:den|theo|do)\b|\bdung sau\b|\broi den\b|\bke tiep\b")
+_EXTREME = re.compile(r"\b(cao|thap|nhieu|it|lon|nho|nhanh|cham|tot) nhat\b")
+_UPPER = ("cao", "nhieu", "lon", "nhanh", "tot")
+_AGE_BOUND = re.compile(r"\s*(?:đến|tới)(?: dưới| chưa đủ| chưa đến)? \d{1,3} tuổi")  # "từ đủ 70 đến dưới 75 tuổi"
 _TOP = re.compile(r"\b(cao|nhieu|lon|nhanh|tot) nhat\b|\bdan dau\b|\bdung dau\b")
 _BOTTOM = re.compile(r"\b(thap|it|nho|cham) nhat\b|\bcuoi bang\b")
 _REASON = re.compile(r"\b(do|vi|boi|nguyen nhan|nham|de)\b")
@@ -50,7 +59,7 @@ def holds_kind(query: Query, statement: Statement) -> bool:
     want = query.wants[0]
     text = statement.text
     if want == "number":
-        return bool(figures_asked(statement, query))
+        return bool(figures_asked(statement, query)) and _says_which(query, statement)
     if want == "date":
         return bool(find_periods(text)) and (
             not _DEADLINE.search(plain(query.text)) or _BY.search(plain(text)) is not None
@@ -79,6 +88,26 @@ def holds_kind(query: Query, statement: Statement) -> bool:
     return True
 
 
+def _says_which(query: Query, statement: Statement) -> bool:
+    """Whether a statement says that its figure is the highest, where a place with the highest figure is asked for."""
+    if _SECOND.search(plain(query.text)):
+        return _NEXT.search(plain(statement.text)) is not None
+    asked = _EXTREME.search(plain(query.text)) if "place" in query.wants else None
+    if asked is None:
+        return True
+    ends = _TOP if asked.group(1) in _UPPER else _BOTTOM
+    return ends.search(plain(statement.quote)) is not None
+
+
+def extreme_said(query: Query, statement: Statement) -> tuple[str, ...]:
+    """The question's superlative, "cao nhất", where a statement says it in any words."""
+    asked = _EXTREME.search(plain(query.text))
+    if asked is None:
+        return ()
+    ends = _TOP if asked.group(1) in _UPPER else _BOTTOM
+    return (asked.group(),) if ends.search(plain(statement.quote)) else ()
+
+
 def _only_told(query: Query, statement: Statement) -> bool:
     """Whether a statement names what is asked for only as one that is told: "gửi về cơ quan thường trực"."""
     said = plain(statement.quote)
@@ -105,8 +134,11 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
     found = [n for n in found if not any(s < n.start and n.end < e for s, e in titles)]
     found = [n for n in found if n.start > 0 or not _ITEM.match(statement.text)]  # "3.[49] ...": an item's own number
     found = [n for n in found if not _ORDINAL.search(spelled[: n.start])]
+    found = [n for n in found if n.unit is not None or not _AGE_BOUND.match(spelled, n.end)]
     if query.change:
-        found = [n for n in found if _CHANGED_BY.search(spelled[: n.start])] or found
+        changed = [n for n in found if _CHANGED_BY.search(spelled[: n.start])]
+        found = changed or (found if _MOVES.search(plain(statement.text)) else [])  # a level is no change
+    found = [_with_unit(n, statement) for n in found] if statement.row else found
     if query.units:
         return [
             n
@@ -115,6 +147,12 @@ def figures_asked(statement: Statement, query: Query) -> list[Number]:
             if same_unit(n.unit, unit) or (unit == "%" and n.text.endswith("%"))
         ]
     return [n for n in found if n.unit not in _BOUNDS or plain(n.unit or "") in plain(query.text)]
+
+
+def _with_unit(number: Number, statement: Statement) -> Number:
+    """A cell's figure with the unit that its column says anywhere: "Tỷ lệ hộ nghèo (%) - Cuối năm 2024: 2,74"."""
+    header = statement.text[: number.start]
+    return replace(number, unit="%") if number.unit is None and "(%)" in header else number
 
 
 def _names_a_person(text: str) -> bool:
@@ -133,8 +171,4 @@ def _names_a_place(query: Query, statement: Statement) -> bool:
         statement.quote,
     ):
         return False
-    superlative = re.search(r"\b(cao|thap|nhieu|it|lon|nho|nhanh|cham|tot) nhat\b", plain(query.text))
-    if superlative is None:
-        return True
-    top = superlative.group(1) in ("cao", "nhieu", "lon", "nhanh", "tot")
-    return bool((_TOP if top else _BOTTOM).search(plain(statement.quote)))
+    return _says_which(query, statement)

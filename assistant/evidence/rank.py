@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import synonyms
-from assistant.evidence.fit import kind_fit, not_yet, place_fit, reference_fit, time_fit
-from assistant.evidence.holds import holds_kind, same_unit
+from assistant.evidence.extent import extent_fit
+from assistant.evidence.fit import kind_fit, not_yet, opens_with_another, place_fit, reference_fit, time_fit, told_fit
+from assistant.evidence.holds import extreme_said, holds_kind, same_unit
 from assistant.evidence.restrict import (
     contrast,
+    counts_them,
     deputy,
     narrower,
     of_another_age,
@@ -149,22 +151,29 @@ def _score(
             own += weight
         near += weight * (layer >= NEAR)
         far = layer == 0 or (query.story and layer < IN_DOCUMENT)  # a story's words are found in any longer passage
-        if far and ((query.terms[term] >= 1.0 and "_" not in term) or term in query.topic):
+        if far and query.terms[term] >= 1.0 and "_" not in term:
             missing.append(term)
+    missing += _off_topic(query, statement, granted | nearby | beside)
     total = max(total, 1e-9)
     coverage, own, near = coverage / total, own / total, near / total
     typed = holds_kind(query, statement) and query.noun not in missing
-    place, time, kind = place_fit(scope, statement), time_fit(scope.periods, statement), kind_fit(scope.kind, statement)
+    place = extent_fit(query, scope, statement, place_fit(scope, statement))
+    time, kind = time_fit(scope.periods, statement), kind_fit(scope.kind, statement)
     excluded = (
         unrestricted(query, statement)
         or deputy(query, statement)
         or of_another_age(query, statement)
         or of_another_group(query, statement)
         or only_for(query, statement)
+        or counts_them(query, statement)
     )
     sibling = -1 if excluded else contrast(asked, statement)
-    if scope.kind == "achieved" and not_yet(scope.periods, statement):
+    reached = scope.kind == "achieved" or (query.wants_number and scope.kind is None and statement.kind == "achieved")
+    if reached and not_yet(scope.periods, statement):
         time = -1.0
+    if scope.told:
+        told_then = told_fit(scope.told, statement)
+        time = min(time, told_then) if scope.periods else told_then
     reference = reference_fit(query.references, statement)
     if not query.wants_number:  # when a plan was discussed stands in what tells of it
         reference = min(reference, 1.0)
@@ -185,6 +194,7 @@ def _score(
         + (MET if of_that_age(query, statement) else 0.0)
         + (MEANT if query.story and of_that_group(query, statement) else 0.0)
         - (0.4 if statement.heading and not statement.text.rstrip().endswith(".") else 0.0)
+        - (0.3 if query.wants[0] != "document" and opens_with_another(query.references, statement) else 0.0)
         - (0.4 if of_another_case(query, statement) else 0.0)
         - (0.45 if narrower(asked, statement) else 0.0)
         - (0.35 if unasked_sibling(query, statement) else 0.0)
@@ -194,11 +204,26 @@ def _score(
     )
 
 
+def _off_topic(query: Query, statement: Statement, said: frozenset[str]) -> list[str]:
+    """The pairs of the question's topic that a statement and its surroundings do not say, in this order or another."""
+    layers = [getattr(statement, name) for name, value in LAYERS if not query.story or value >= IN_DOCUMENT]
+    near = statement.own | statement.in_head | statement.in_headings | statement.in_clause
+    return [
+        t
+        for t in query.topic & query.terms.keys()
+        if t not in said
+        and not any(t in layer for layer in layers)
+        and not near.issuperset(t.split("_"))
+        and not (query.story and t in statement.in_title)
+    ]
+
+
 def _counted(query: Query, statement: Statement) -> frozenset[str]:
     """The words of the unit asked for, when the statement counts the same thing under another name."""
     found = [unit for unit in query.units if any(same_unit(n.unit, unit) for n in statement.numbers)]
     names = [*found, *(["tiền"] if "đồng" in found else [])]
-    return frozenset(gram for name in names for gram in grams(name))
+    ends = extreme_said(query, statement)  # "dẫn đầu" is the highest
+    return frozenset(gram for name in [*names, *ends] for gram in grams(name))
 
 
 def _units_found(query: Query, statement: Statement) -> float:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant import synonyms
-from assistant.evidence.ages import fits, ranges
+from assistant.evidence.ages import birthdays, fits, ranges
 from assistant.evidence.statement import Statement, grams
 from assistant.lexicon import GROUPS, PARTS_OF_A_WHOLE, POSTS, RESTRICTING_NUMBER, RESTRICTORS, contains, lowered
 from assistant.question.query import Query
 from vietnamese.numbers import find_numbers
+from vietnamese.places import find_places
 from vietnamese.spelling import plain
 from vietnamese.text import fold
 
@@ -34,6 +35,12 @@ _RATE = re.compile(
 _TO_THEM = re.compile(
     r"\b(?:cho|doi voi|thuoc|giup|la con|ho tro|tang|cua)(?: (?:cac|nhung|nguoi|ho|dan|toan bo))*(?: (?:ho (?:can )?ngheo|nguoi co cong)(?: va|,))* ?$"
 )
+_ON_TOP = re.compile(
+    r"\b(?:ho tro|tro cap|tro giup) (?:them|bo sung)\b|\b(?:them|muc) ngoai\b|\b(?:muc|so tien) them\b"
+)
+_GROUP = re.compile(rf"(?<!\w)(?:{_CORES})(?!\w)")
+_FOR = re.compile(r"\b(?:cho|doi voi)(?: (?:cac|nhung|nguoi|gia dinh))* ?$")
+_SHARE_BEFORE = re.compile(r"\b(?:ti le|so|tong so)(?: (?:cac|nhung))? ?$")
 _OLD = next(n for n, forms in enumerate(GROUPS) if plain("người cao tuổi") in forms)
 _YOUNG = next(n for n, forms in enumerate(GROUPS) if plain("trẻ em") in forms)
 _OLD_AGE = 60
@@ -60,15 +67,19 @@ def contrast(asked: Mapping[int, frozenset[int]], statement: Statement) -> int:
 
 def unrestricted(query: Query, statement: Statement) -> bool:
     """Whether the question narrows what it asks for ("lao động nữ", "dưới 5 tuổi") and the statement does not."""
-    spelled = plain(query.text)
-    near = " ".join([*statement.near, ""])
+    spelled = _without_places(query.text)
+    d = statement.hit.description
+    titled = plain(d.title) if d.kind == "article" else ""  # an article's headline narrows none of its figures
+    near = " ".join([*(text for text in statement.near if plain(text) != titled), ""])
     for row in RESTRICTORS:
         if any(contains(spelled, form) for form in row) and not any(contains(near, form) for form in row):
             return True
+    if query.wants_number and _ON_TOP.search(spelled) and not _ON_TOP.search(near):
+        return True  # what is given beside another amount is not the two together
     denied = not query.remainder and query.wants[0] != "yesno" and _NOT.search(lowered(query.text))
     if denied and not _NOT.search(lowered(" ".join([statement.quote, *statement.headings]))):
         return True  # "không hoạt động" is not "hoạt động"
-    percentages = _percentages(query.text)
+    percentages = _percentages(query.text) if query.wants[0] != "yesno" else ()
     if percentages and not any(n.value in percentages for n in find_numbers(statement.quote)):
         return True  # "địa phương nào đạt 100%?"
     for hit in RESTRICTING_NUMBER.finditer(spelled):
@@ -79,13 +90,22 @@ def unrestricted(query: Query, statement: Statement) -> bool:
 
 
 @lru_cache(maxsize=64)
+def _without_places(text: str) -> str:
+    """A plain question without its names of places: "Bến Tre" is about no children."""
+    spelled = plain(text)
+    for place in find_places(text, abbreviations=True):
+        spelled = spelled[: place.start] + " " * (place.end - place.start) + spelled[place.end :]
+    return spelled
+
+
+@lru_cache(maxsize=64)
 def _percentages(text: str) -> tuple[Decimal, ...]:
     return tuple(n.value for n in find_numbers(text) if n.unit == "%")
 
 
 def restricted(query: Query, statement: Statement) -> bool:
     """Whether the question narrows what it asks for, and the statement or a heading, not only the title, says all of it."""
-    spelled = plain(query.text)
+    spelled = _without_places(query.text)
     near = " ".join(statement.near[:-1])
     asked = [row for row in RESTRICTORS if any(contains(spelled, form) for form in row)]
     return bool(asked) and all(any(contains(near, form) for form in row) for row in asked)
@@ -147,6 +167,22 @@ def only_for(query: Query, statement: Statement) -> bool:
     return bool(places) and all(_TO_THEM.search(said[:at]) for at in places)
 
 
+def counts_them(query: Query, statement: Statement) -> bool:
+    """Whether something for a group is asked about ("nhà cho hộ nghèo") and the statement counts the group itself."""
+    asked, said = plain(query.text), plain(statement.quote)
+    for group in {hit.group() for hit in _GROUP.finditer(asked)}:
+        whole = re.compile(rf"(?<!\w){group}(?!\w)")
+        theirs = [hit.start() for hit in whole.finditer(asked)]
+        counted = [hit.start() for hit in whole.finditer(said)]
+        if (
+            counted
+            and all(_FOR.search(asked[:at]) for at in theirs)
+            and all(_SHARE_BEFORE.search(said[:at]) for at in counted)
+        ):
+            return True
+    return False
+
+
 def of_another_case(query: Query, statement: Statement) -> bool:
     """Whether the title above is for a case that the question does not tell of: "Khi người hưởng qua đời, …?"."""
     hit = next((hit for h in statement.headings if (hit := _CASE.match(plain(h)))), None)
@@ -160,7 +196,7 @@ def of_another_case(query: Query, statement: Statement) -> bool:
 
 def of_that_age(query: Query, statement: Statement) -> bool:
     """Whether a rule sets bounds of age, itself or in its clause, that let everybody in who is asked about."""
-    bounds = ranges(statement.text) or ranges(statement.quote)
+    bounds = _label_ages(statement) or ranges(statement.text) or ranges(statement.quote)
     return bool(query.ages) and bool(bounds) and all(fits(age, bounds) for age in query.ages)
 
 
@@ -174,12 +210,18 @@ def of_another_age(query: Query, statement: Statement) -> bool:
     """Whether a rule sets bounds of age that let none of the people in who are asked about."""
     if not query.ages:
         return False
-    bounds = (
+    bounds = _label_ages(statement) or (
         ranges(statement.text)
         or ranges(statement.quote)
         or next((b for h in reversed(statement.headings) if (b := ranges(h))), [])
     )
     return bool(bounds) and not any(fits(age, bounds) for age in query.ages)
+
+
+def _label_ages(statement: Statement) -> list[tuple[int, int]]:
+    """Ages that the name of a table's row is made of: "90 và 95 tuổi"."""
+    label = statement.headings[-1] if statement.row and statement.headings else ""
+    return ranges(label) or birthdays(label)
 
 
 def unasked_sibling(query: Query, statement: Statement) -> bool:

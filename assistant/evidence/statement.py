@@ -14,6 +14,9 @@ from vietnamese.docnumbers import DocumentNumber, find_document_numbers
 from vietnamese.spelling import plain
 from vietnamese.text import syllables
 
+_SET = re.compile(  # "Chỉ tiêu năm 2025: 95,5% …, 25.000 người …"
+    r"\W*(?:chi tieu|muc tieu|ke hoach)(?: \w+){0,2}? (?:nam|den nam|giai doan) \d{4}(?:\s?-\s?\d{4})?\s*:"
+)
 _TITLE = re.compile(r"^[ \t]*(?:Điều \d+[a-z]?\.[^\n]{3,200}|[^\n]{8,160}\?)[ \t]*$(?=\n)", re.MULTILINE)
 
 
@@ -55,6 +58,8 @@ class Statement(Claim):
         title = _title_above(hit.text[: max(0, claim.sentence_start - hit.start)])
         if title and title not in claim.headings:
             values["headings"] = (title, *claim.headings)
+        if _SET.match(plain(claim.quote)):
+            values["kind"] = "target"  # the lead holds for every figure of its clause
         return cls(hit=hit, **values)
 
     @cached_property
@@ -63,11 +68,16 @@ class Statement(Claim):
 
     @cached_property
     def in_clause(self) -> frozenset[str]:
-        return grams(self.quote)
+        return grams(self.quote) if not self.row else self._cell
 
     @cached_property
     def in_head(self) -> frozenset[str]:
-        return grams(self.head)
+        return grams(self.head) if not self.row else self._cell
+
+    @cached_property
+    def _cell(self) -> frozenset[str]:
+        """What a cell of a table says with the name of its row: the cells beside it say other things."""
+        return self.own | grams(" ".join(self.headings[-1:]))
 
     @cached_property
     def in_headings(self) -> frozenset[str]:
@@ -75,7 +85,7 @@ class Statement(Claim):
 
     @cached_property
     def in_paragraph(self) -> frozenset[str]:
-        return grams(self.paragraph)
+        return grams(self.paragraph) if not self.row else self._cell
 
     @cached_property
     def near(self) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from datetime import date
 from assistant.answer.draft import Draft, Line
 from assistant.evidence.fit import time_fit
 from assistant.evidence.restrict import narrower
-from assistant.ledger.match import GOALS, Match, find, same_measure
+from assistant.ledger.find import find
+from assistant.ledger.match import GOALS, Match
+from assistant.ledger.measure import same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, difference, line, named, notices, value_words
@@ -20,6 +22,7 @@ from vietnamese.dates import Period
 from vietnamese.spelling import plain
 
 _TRIED = 8
+_NEAR = 80  # characters between a level and the change that led to it
 
 
 def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
@@ -35,7 +38,7 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
             return _computed(earlier, later, query, shelf)
     stated = [m for m in find(plan.subject, shelf, _is_change) if now is None or _of(m, now)]
     stated = [m for m in stated if _fits_base(m, base) and not narrower(plan.subject.contrasts, m.statement)]
-    return _stated(stated[0], query, shelf) if stated else None
+    return _stated(stated[0], after, query, shelf) if stated else None
 
 
 def exact(chosen: Sequence[Match]) -> bool:
@@ -43,6 +46,12 @@ def exact(chosen: Sequence[Match]) -> bool:
     if any(m.indicator.value_max is not None for m in chosen):
         return False
     return all(m.indicator.comparator == "=" for m in chosen) or all(m.indicator.kind in GOALS for m in chosen)
+
+
+def _beside(level: Match, change: Match) -> bool:
+    """Whether a level stands right before a change of it: "đạt 72,23%, tăng 1,13% so với năm 2021"."""
+    a, b = level.indicator, change.indicator
+    return 0 < b.figure_start - a.figure_end <= _NEAR and a.place == b.place
 
 
 def _is_change(row: LedgerRow) -> bool:
@@ -141,7 +150,8 @@ def _computed(earlier: Match, later: Match, query: Query, shelf: Shelf) -> Draft
     return draft
 
 
-def _stated(match: Match, query: Query, shelf: Shelf) -> Draft:
+def _stated(match: Match, levels: Sequence[Match], query: Query, shelf: Shelf) -> Draft:
+    """A change as stated, with the level that it led to where the same sentence tells that."""
     text_of = shelf.store.text
     draft = Draft("ledger", confidence=match.ranked.coverage)
     change = match.indicator.change
@@ -149,5 +159,7 @@ def _stated(match: Match, query: Query, shelf: Shelf) -> Draft:
     shown = line(match, text_of)
     draft.lines.append(Line(f"{word} {value_words(match)}.", shown.quotes))
     draft.lines.append(replace(shown, item=True))
-    notices(draft, query, [match])
+    beside = [m for m in levels if m.row.document_id == match.row.document_id and _beside(m, match)]
+    draft.lines += [line(m, text_of) for m in beside[:1]]
+    notices(draft, query, [match, *beside[:1]])
     return draft

@@ -8,8 +8,9 @@ from assistant.answer.draft import Computed, Draft, Line
 from assistant.ledger.compare import mixed
 from assistant.ledger.conditions import figures_in
 from assistant.ledger.conflict import agreeing, conflicting
+from assistant.ledger.find import find
 from assistant.ledger.fulfilment import fulfilments
-from assistant.ledger.match import find, timed
+from assistant.ledger.match import timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, difference, line, notices, number_words, quote_of, value_words

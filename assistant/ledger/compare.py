@@ -10,25 +10,28 @@ from itertools import product
 from assistant.answer.decline import only
 from assistant.answer.decline import scope_words as scope_name
 from assistant.answer.draft import Draft, Line
+from assistant.evidence.fit import time_fit
 from assistant.evidence.rank import same_unit
 from assistant.ledger.change import exact
 from assistant.ledger.conflict import tell
 from assistant.ledger.district import alone, nearest_line, of_districts
+from assistant.ledger.find import find
 from assistant.ledger.gap import BOUND, against
-from assistant.ledger.match import GOALS, Match, comparable, find, latest, same_measure, timed
+from assistant.ledger.match import GOALS, Match, latest, timed
+from assistant.ledger.measure import comparable, same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, difference, line, named, notices, place_or_time, quote_of, value_words
 from assistant.lexicon import CONTRASTS, PARTS_OF_A_WHOLE, contains
-from assistant.question.compound import parts
+from assistant.question.compound import parts, times_of_places
 from assistant.question.query import Query
 from assistant.question.read import read
-from vietnamese.dates import Period, find_periods
-from vietnamese.places import find_places
+from vietnamese.dates import Period
 from vietnamese.spelling import plain
 
 _TRIED = 6  # rows considered for each side
 _OPEN = 12  # rows of one side among which results and targets are told apart
+_OF_THE_STAGE = 0.65  # fit of time below which a target is of a part of the time asked for
 _NAMED = 0.5  # a side that stands alone must be named by the question
 _SAID = 0.75  # and say this share of the question itself: half a comparison of something else is worth nothing
 _WHOLE = re.compile(r"\b(?:toan|ca|chung) (?:tinh|thanh pho|dia ban)\b")
@@ -50,7 +53,11 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
     text_of = shelf.store.text
     draft = Draft("ledger", confidence=min(m.ranked.coverage for chosen in rows for m in chosen))
     for chosen in rows:
-        if len(chosen) == len(sides) == 2 and len(query.scope.provinces) < 2 and (pair := _result_and_goal(chosen)):
+        if (
+            len(chosen) == len(sides) == 2
+            and len(query.scope.provinces) < 2
+            and (pair := _result_and_goal(chosen, query.scope.periods))
+        ):
             return against(*pair, [m for o in options for m in o], [m for o in options for m in o], query, shelf)
         conclusion = conclude(chosen, query, shelf, grouped=grouped) if len(chosen) == len(sides) else None
         draft.lines += [conclusion] if conclusion else []
@@ -82,7 +89,10 @@ def _choices(options: Sequence[Sequence[Match]], query: Query) -> list[list[Sequ
     results = [latest([m for m in o[:_OPEN] if m.indicator.kind not in GOALS]) for o in options]
     goals = [[m for m in o[:_OPEN] if m.indicator.kind in GOALS][:_TRIED] for o in options]
     both = [choice for choice in (results, goals) if all(choice)]
-    return [list(choice) for choice in both] or [[o[:_TRIED] for o in options if o]]
+    if both:
+        return [list(choice) for choice in both]
+    known = max((results, goals), key=lambda choice: sum(map(bool, choice)))  # of one side only: what was reached
+    return [[k or o[:_TRIED] for k, o in zip(known, options, strict=True) if o]]
 
 
 def _chosen(choice: Sequence[Sequence[Match]], sides: int) -> list[Match]:
@@ -109,7 +119,7 @@ def slots(plan: Plan, query: Query) -> list[Query]:
     if len(scope.districts) > 1:
         return [replace(subject, scope=replace(scope, districts=(d,))) for d in scope.districts]
     if len(scope.provinces) > 1:
-        times = _times(query)
+        times = times_of_places(query)
         return [replace(subject, scope=replace(scope, provinces=(p,), former=tuple(f for f in scope.former if f == p),
                                                districts=tuple(d for d in scope.districts if d[1] == p),
                                                periods=times.get(p, scope.periods))) for p in scope.provinces]  # fmt: skip
@@ -152,26 +162,6 @@ def _only(subject: Query, row: int, member: int | None, members: frozenset[int])
     return replace(
         subject, text=bare.text, original=bare.text, folded=bare.folded, terms=bare.terms, contrasts=contrasts
     )
-
-
-def _times(query: Query) -> dict[str, tuple[Period, ...]]:
-    """The time named beside each place: "Hải Phòng năm 2025 và Nghệ An năm 2030"; empty when places share their times."""
-    named = [p for p in find_places(query.original, abbreviations=True) if p.kind != "nation"]
-    periods = find_periods(query.original)
-    if (
-        len(named) != len(query.scope.provinces)
-        or len(periods) != len(named)
-        or len(query.scope.periods) != len(periods)
-    ):
-        return {}
-    spans = sorted(
-        [(p.start, 0, n) for n, p in enumerate(named)] + [(p.span_start, 1, n) for n, p in enumerate(periods)]
-    )
-    pairs = list(zip(spans[::2], spans[1::2], strict=True))
-    if any(a[1] == b[1] for a, b in pairs):
-        return {}
-    sides = [(a, b) if a[1] == 0 else (b, a) for a, b in pairs]
-    return {named[place[2]].province or named[place[2]].name: (periods[time[2]],) for place, time in sides}
 
 
 def choose(options: Sequence[Sequence[Match]]) -> list[Match]:
@@ -248,7 +238,7 @@ def _apart(high: Match, low: Match) -> bool:
     return below and high.indicator.comparator in ("=", ">", ">=", "range") and high.indicator.value > top
 
 
-def _result_and_goal(chosen: Sequence[Match]) -> tuple[Match, Match] | None:
+def _result_and_goal(chosen: Sequence[Match], periods: Sequence[Period]) -> tuple[Match, Match] | None:
     """A result and a target of one measure and place, in this order; None when the two are not that."""
     results = [m for m in chosen if m.indicator.kind not in GOALS]
     goals = [m for m in chosen if m.indicator.kind in GOALS]
@@ -256,6 +246,8 @@ def _result_and_goal(chosen: Sequence[Match]) -> tuple[Match, Match] | None:
         return None
     result, goal = results[0], goals[0]
     same = result.indicator.place == goal.indicator.place and goal.indicator.value_max is None
+    if periods and time_fit(periods, goal.statement) < _OF_THE_STAGE:
+        return None  # a year's target is not that of the stage
     return (result, goal) if same and (not goal.end or goal.end >= result.end) else None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from assistant.answer.draft import Draft
 from assistant.answer.label import source_label
 from assistant.evidence.rank import same_unit
-from assistant.ledger.match import GOALS, Match, key_of
+from assistant.ledger.match import GOALS, Match
+from assistant.ledger.measure import key_of
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import line, value_words
 from ingest.indicators.period import read_period

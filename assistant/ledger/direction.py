@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.ledger.match import Match, same_measure
+from assistant.ledger.match import Match
+from assistant.ledger.measure import same_measure
 from vietnamese.spelling import plain
 
 # Measures of harm and want, on plain text: a lower figure is the better one wherever they are counted.

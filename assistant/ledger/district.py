@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer.draft import Draft, Line
-from assistant.ledger.match import Match, find, timed
+from assistant.ledger.find import find
+from assistant.ledger.match import Match, timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import line, notices

@@ -12,7 +12,9 @@ from assistant.answer.draft import Computed, Draft, Line
 from assistant.evidence.fit import time_fit
 from assistant.ledger.conflict import tell
 from assistant.ledger.direction import better
-from assistant.ledger.match import GOALS, RESULTS, Match, find, key_of, latest, own_first, same_measure
+from assistant.ledger.find import find
+from assistant.ledger.match import GOALS, RESULTS, Match, latest, own_first
+from assistant.ledger.measure import key_of, reaches, same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import MINUS, amount, line, named, notices, number_words, value_words
@@ -26,6 +28,7 @@ _MODEST = 0.5  # share of a target's name that the question need not use
 _NEAR = 0.35  # a row this much below the best one is about something else
 _BY_PLAN = re.compile(r"\bke hoach\b")
 _TIMELY = 0.3  # a result whose time fits this much less than another's is not of the time asked for
+_YEAR = 370  # days
 _ADJOINING = 31  # days between the end of what was reached and the beginning of what is left
 BOUND = "Nguồn chỉ nêu mức trên, dưới hoặc một khoảng: không tính được chênh lệch chính xác."
 
@@ -89,9 +92,7 @@ def _just_before(match: Match, period: Period) -> bool:
 
 def _goal(result: Match, goals: Sequence[Match], query: Query, named: set[Decimal]) -> Match | None:
     """The target that the result is measured by: of the same measure, for the time asked for, else the nearest to come."""
-    same = [
-        g for g in goals if same_measure(result.row, g.row) and g.indicator.value_max is None and _one_place(result, g)
-    ]
+    same = [g for g in goals if reaches(result.row, g.row) and g.indicator.value_max is None and _one_place(result, g)]
     if by_number := [g for g in same if g.indicator.value in named]:
         return by_number[0]
     later = [g for g in same if not g.end or not result.end or g.end >= result.end]
@@ -100,10 +101,22 @@ def _goal(result: Match, goals: Sequence[Match], query: Query, named: set[Decima
         timed = [g for g in later if max(time_fit((p,), g.statement) for p in asked) > 0]
         timed = timed or [g for g in later if any(g.end == p.end.isoformat() for p in asked)]
         if timed:
-            return min(timed, key=lambda g: (g.row.document_id != result.row.document_id, -g.score))
+            best = max(max(time_fit((p,), g.statement) for p in asked) for g in timed)
+            timed = [g for g in timed if max(time_fit((p,), g.statement) for p in asked) >= best - _TIMELY]
+            whole = [g for g in timed if not _of_one_year(result, g)]
+            return min(whole, key=lambda g: (g.row.document_id != result.row.document_id, -g.score), default=None)
         if any(p.kind == "until" or p.start.isoformat() > result.end for p in asked):
             return None
     return min(later, key=lambda g: (g.end or "9999", -g.score), default=None)
+
+
+def _of_one_year(result: Match, goal: Match) -> bool:
+    """Whether a result is what one year brought of an amount that was set for several: the years before are not in it."""
+    done = read_period(result.indicator.period) if result.indicator.period else None
+    due = read_period(goal.indicator.period) if goal.indicator.period else None
+    if done is None or due is None or result.indicator.unit == "%":
+        return False
+    return (due[1] - due[0]).days > _YEAR and 0 < (done[1] - done[0]).days <= _YEAR
 
 
 def _one_place(a: Match, b: Match) -> bool:

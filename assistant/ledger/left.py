@@ -7,7 +7,8 @@ import re
 from assistant.answer.draft import Computed, Draft, Line
 from assistant.evidence.rank import same_unit
 from assistant.ledger.conflict import tell
-from assistant.ledger.match import Match, find, is_level, timed
+from assistant.ledger.find import find
+from assistant.ledger.match import Match, is_level, timed
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import MINUS, amount, line, notices, number_words

@@ -11,8 +11,10 @@ from assistant.answer.draft import Computed, Draft, Line
 from assistant.evidence.rank import same_unit
 from assistant.ledger.change import last_year, of_last_year
 from assistant.ledger.documents import about_documents
+from assistant.ledger.find import find
 from assistant.ledger.fulfilment import Fulfilment, fulfilments, planned
-from assistant.ledger.match import GOALS, Match, find, is_level, same_measure, timed
+from assistant.ledger.match import GOALS, Match, is_level, timed
+from assistant.ledger.measure import same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, difference, line, named, notices, quote_of, value_words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.draft import Draft
@@ -9,7 +10,9 @@ from assistant.evidence.fit import time_fit
 from assistant.evidence.gate import hard_coverage
 from assistant.evidence.rank import same_unit
 from assistant.ledger.conflict import tell
-from assistant.ledger.match import GOALS, Match, find, latest, own_first, same_measure, timed
+from assistant.ledger.find import find
+from assistant.ledger.match import GOALS, Match, latest, own_first, timed
+from assistant.ledger.measure import same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import line, notices
@@ -20,6 +23,7 @@ _PLAIN = 0.1  # how much more than the plainest name another one may say
 _MODEST = 0.5  # share of a name that the question need not use
 _TIMELY = 0.9
 _SAID = 0.95  # share of the question that a row itself says: "theo chuẩn riêng của tỉnh" may be said elsewhere
+_HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _YEAR = 370  # days
 
 
@@ -36,6 +40,7 @@ def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:
         or query.remainder
         or query.change
         or query.compare
+        or (query.story and _HOW.search(query.folded))  # "cấp gạo thế nào, được mấy tháng?" a sentence tells both
         or "điểm %" in query.units  # by how much something differs
     ):
         return None

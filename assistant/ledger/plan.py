@@ -12,6 +12,7 @@ from assistant.ledger.conditions import OF_OTHERS, PLANNED, Bound, conditions, f
 from assistant.ledger.words import ADJECTIVES, ASKED, HEARD, Phrases, spelled_out, words
 from assistant.question.query import Query
 from assistant.question.read import read
+from assistant.question.wants import apart
 from vietnamese.dates import Period
 from vietnamese.numbers import find_numbers
 from vietnamese.places import find_places
@@ -24,7 +25,7 @@ _LISTED = (
 )
 _PLACES = ("noi", "ben", "tinh", "tinh thanh", "thanh pho", "dia phuong", "cai")
 _WHICH = re.compile(
-    rf"\b(?:nhung |cac |cai )?(?P<what>{_LISTED})(?: (?!(?:nao|{_LISTED})\b)\w+){{0,4}} nao\b|\b(?P<also>nhom|nguon) nao\b"
+    rf"\b(?:nhung |cac |cai )?(?P<what>{_LISTED})(?: (?!(?:nao|the|{_LISTED})\b)\w+){{0,4}} nao\b|\b(?P<also>nhom|nguon) nao\b"
 )
 _NAMED = re.compile(
     r"\b(?:liet ke|ke ten|neu|thong ke|cho biet|nhung|cac)\W+(?:tat ca )?(?:nhung |cac )?(?P<what>chi tieu|muc tieu)\b"
@@ -37,7 +38,7 @@ _TOP = re.compile(r"\b(?:cao|nhieu|lon|nhanh|tot)(?: \w+){0,5}? nhat\b|\bdong nh
 _BOTTOM = re.compile(r"\b(?:thap|it|nho|cham|kem)(?: \w+){0,5}? nhat\b|\bcuoi bang\b")
 _SUPERLATIVE = re.compile(r"\bnhat\b(?! (?:ban|tri)\b)")
 _ORDER = re.compile(
-    r"\b(?:sap )?xep (?:hang|thu tu|lai|theo)?|\bthu (?:hang|tu)\b|\btu (?:cao|thap|lon|nho|nhieu|it)(?: nhat)? (?:xuong|den|toi|len)(?: (?:cao|thap|lon|nho|nhieu|it))?(?: nhat)?\b"
+    r"\b(?:sap )?xep (?:hang|thu tu|lai|theo)?|\b(?:theo|xep|sap)(?: \w+)? thu (?:hang|tu)\b|\btu (?:cao|thap|lon|nho|nhieu|it)(?: nhat)? (?:xuong|den|toi|len)(?: (?:cao|thap|lon|nho|nhieu|it))?(?: nhat)?\b"
 )
 _ASCENDING = re.compile(r"\btu (?:thap|nho|it)\b")
 _GAP = (
@@ -50,6 +51,7 @@ _GAP = (
     re.compile(rf"\b(?:bao nhieu|may)\b.* (?:trong|cua) {PLANNED}\b.*\bchua\b"),
     re.compile(rf"\b(?:cao|thap|nhieu|it) hon (?:hay|hoac) (?:cao|thap|nhieu|it) hon\b.*\b{PLANNED}\b"),
     re.compile(r"\b(?:thuc te|ket qua)\b.*\b(?:muc tieu|ke hoach)\b"),
+    re.compile(r"\b(?:muc tieu|ke hoach|chi tieu)\b.*\b(?:bao nhieu|may)\b.*\b(?:ket qua|thuc te|thuc hien|thuc dat)\b.*\b(?:the nao|ra sao|bao nhieu|may)\b"),
     re.compile(rf"\b(?:so sanh|doi chieu)\b.* (?:voi|va)(?: \w+){{0,3}}? {PLANNED}\b"),
     re.compile(rf"\b(?:va|voi)(?: \w+){{0,3}}? {PLANNED}\b.*\b(?:chenh|cach|hon kem|lech)\b"),
 )  # fmt: skip
@@ -283,6 +285,7 @@ def _units(query: Query) -> tuple[str, ...]:
     percent = re.search(r"\bti le\b|\bdiem (?:%|phan tram)|\bphan tram\b|%", spelled)
     if percent and not re.search(r"\bchiem (?:bao nhieu|may)", spelled):
         return ("%",)
+    spelled = apart(spelled)
     nouns = (hit[1] for hit in re.finditer(r"\b(?:bao nhieu|may)\s+((?:[^\W\d_]+\s*){1,3})", spelled))
     found = [n.unit for noun in nouns for n in find_numbers(f"5 {noun}")[:1] if n.unit]
     units = list(found) or (["đồng"] if "đồng" in query.units and _PAID.search(spelled) else [])

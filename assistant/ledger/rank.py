@@ -11,9 +11,11 @@ from assistant.evidence.rank import same_unit
 from assistant.ledger.compare import choose, mixed, slots
 from assistant.ledger.district import nearest_line, of_districts
 from assistant.ledger.documents import about_documents
+from assistant.ledger.find import find
 from assistant.ledger.fulfilment import fulfilments, planned
 from assistant.ledger.listing import DISTRICTS, any_result, distinct, each, parts_only, share_line, tell_rest
-from assistant.ledger.match import GOALS, Match, comparable, find, is_level, same_measure, timed
+from assistant.ledger.match import GOALS, Match, is_level, timed
+from assistant.ledger.measure import comparable, same_measure
 from assistant.ledger.plan import Plan
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import line, notices
@@ -23,7 +25,7 @@ from vietnamese.spelling import plain
 
 _SHOWN = 12
 _TRIED = 6  # rows considered for each place
-_PLACES = ("dia phuong", "tinh", "thanh pho", "noi", "ben")
+_PLACES = ("dia phuong", "tinh", "thanh pho", "noi", "ben", *DISTRICTS)
 
 
 def answer(plan: Plan, query: Query, shelf: Shelf) -> Draft | None:

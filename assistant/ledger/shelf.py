@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import replace
 from functools import partial
 
+from assistant import synonyms
 from assistant.ledger.evidence import RowStatement
 from assistant.question.query import Query
 from ingest.base import Description
@@ -80,8 +81,8 @@ class Shelf:
         if len(found) < _ENOUGH and len(anchors) > 1:
             for anchor in anchors:
                 found |= self._holding(wanted, anchor)
-        for short in shortened:
-            found |= self._holding(wanted, short)
+        for instead in [*shortened, *_said_otherwise(query, anchors)]:
+            found |= self._holding(wanted, instead)
         ids = list(found)
         if words:
             covered = self._covered(ids, words)
@@ -152,6 +153,19 @@ def _anchors(query: Query, store: Store) -> tuple[list[str], list[str]]:
     spelled = plain(query.text)
     shortened = [fold(short) for short, full in ABBREVIATIONS.items() if plain(full) in spelled]
     return list(dict.fromkeys(words[t] for t in hard[:_ANCHORS])), shortened
+
+
+def _said_otherwise(query: Query, anchors: Sequence[str]) -> list[str]:
+    """What a row may hold in place of an anchor: the other forms of the phrase that it stands in, with the other anchors.
+
+    "Tỷ lệ tham gia bảo hiểm y tế" is looked for by its rarest words, "tham gia"; a row may say "bao phủ bảo hiểm y tế".
+    """
+    found = []
+    for asked in synonyms.asked(query.text):
+        kept = [a for a in anchors if plain(a) not in asked.words]
+        if len(kept) < len(anchors):
+            found += [" ".join([*kept, fold(form)]) for form in asked.row.marked if " " in form]
+    return list(dict.fromkeys(found))
 
 
 def places(query: Query) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from assistant.answer.draft import Computed, Draft, Line
 from assistant.evidence.rank import same_unit
 from assistant.evidence.restrict import narrower
 from assistant.ledger.compare import choose, slots
-from assistant.ledger.match import GOALS, Match, content, find, is_level, part_of, timed
+from assistant.ledger.find import find
+from assistant.ledger.match import GOALS, Match, is_level, timed
+from assistant.ledger.measure import content, part_of
 from assistant.ledger.plan import SHARE, Plan, without
 from assistant.ledger.shelf import Shelf
 from assistant.ledger.show import amount, line, notices, number_words, quote_of

@@ -11,6 +11,8 @@ from assistant.question.query import Query, Scope
 from assistant.question.read import ASKS, read
 from ingest.statements.claim import ClaimKind
 from ingest.statements.times import yearless
+from vietnamese.dates import Period, find_periods
+from vietnamese.places import find_places
 from vietnamese.text import fold
 
 _SEGMENT = re.compile(r"\s+va\s+|\s*[,;]\s*|\s+con\s+|\s+so voi\s+|\s+voi\s+")
@@ -24,8 +26,19 @@ def parts(text: str, query: Query) -> tuple[Query, ...]:
     if len(scope.provinces) > 1:
         # "tỉnh nào xây nhiều nhà hơn?" asks for a place, and each place is asked for its figure
         wants = ("number",) if query.compare and query.wants[0] == "place" else query.wants
+        times = times_of_places(query)
         return tuple(
-            replace(query, wants=wants, scope=replace(scope, provinces=(p,), districts=())) for p in scope.provinces
+            replace(
+                query,
+                wants=wants,
+                scope=replace(
+                    scope,
+                    provinces=(p,),
+                    districts=tuple(d for d in scope.districts if d[1] == p),
+                    periods=times.get(p, scope.periods),
+                ),
+            )
+            for p in scope.provinces
         )
     if several := _several(text, query):
         return several
@@ -102,6 +115,7 @@ def _several(text: str, query: Query) -> tuple[Query, ...]:
             own.scope.districts or query.scope.districts,
             periods or query.scope.periods,
             own.scope.kind,
+            own.scope.told or query.scope.told,
         )
         inherits = not own.hard or bool(shared)
         found.append(
@@ -144,3 +158,23 @@ def _asking(text: str) -> list[str]:
     if pieces and open_piece.strip(" ,;?"):
         pieces[-1] += " " + open_piece.strip(" ,;?")
     return pieces
+
+
+def times_of_places(query: Query) -> dict[str, tuple[Period, ...]]:
+    """The time named beside each place: "Hải Phòng năm 2025 và Nghệ An năm 2030"; empty when places share their times."""
+    named = [p for p in find_places(query.original, abbreviations=True) if p.kind != "nation"]
+    periods = find_periods(query.original)
+    if (
+        len(named) != len(query.scope.provinces)
+        or len(periods) != len(named)
+        or len(query.scope.periods) != len(periods)
+    ):
+        return {}
+    spans = sorted(
+        [(p.start, 0, n) for n, p in enumerate(named)] + [(p.span_start, 1, n) for n, p in enumerate(periods)]
+    )
+    pairs = list(zip(spans[::2], spans[1::2], strict=True))
+    if any(a[1] == b[1] for a, b in pairs):
+        return {}
+    sides = [(a, b) if a[1] == 0 else (b, a) for a, b in pairs]
+    return {named[place[2]].province or named[place[2]].name: (periods[time[2]],) for place, time in sides}

@@ -7,6 +7,8 @@ import re
 from assistant.question.clauses import part
 from assistant.question.framing import unframed
 from ingest.injection.find import BESIDE, points
+from vietnamese.dates import find_periods
+from vietnamese.places import find_places
 from vietnamese.spelling import plain
 from vietnamese.text import sentences
 
@@ -44,5 +46,10 @@ def focus(text: str) -> tuple[str, str]:
     for sentence, is_asked in zip(found, asking, strict=True):
         question, beside = part(sentence, asks) if is_asked else ("", sentence)
         ask += [question] if question else []
-        rest += [beside] if beside and points(beside) < BESIDE else []  # no orders to us
-    return " ".join(ask), " ".join(rest)
+        rest += [beside if points(beside) < BESIDE else _scope(beside)] if beside else []
+    return " ".join(ask), " ".join(told for told in rest if told)
+
+
+def _scope(order: str) -> str:
+    """The times and places that an order to us names; its other words are nothing that is asked."""
+    return "; ".join([*(p.text for p in find_periods(order)), *(p.text for p in find_places(order))])

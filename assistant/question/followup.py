@@ -25,6 +25,7 @@ _WHICH = re.compile(
     r"^\W*(cu the|do|gom|bao gom|la)?\W*(la|gom)?\W*(nhung|cac)\b.{0,30}\b(nao|gi)\W*$|^\W*(cu the|ke ten|liet ke)\b"
 )
 _COUNT = re.compile(r"\b(bao nhieu|may)\b")
+_INSTEAD = re.compile(r"\bthi (?:sao|the nao)(?: (?:a|vay|nhi|ha|the|ad))*\W*$")
 _VERB_FIRST = re.compile(r"^\W*(da|dat|duoc|chiem|tang|giam|hoan thanh|vuot|con|bao nhieu|may)\b")
 _SHORT = 7  # content words; a longer question stands on its own unless it points back
 
@@ -59,6 +60,9 @@ def _merge(question: str, earlier: str) -> Resolved:
     content = _content(question)
     if _WHICH.search(folded) and len(content) <= _SHORT and _COUNT.search(fold(earlier)) and not _scope_spans(question):
         return Resolved(_asked_by_name(earlier), True)
+    instead = _INSTEAD.search(folded)
+    if instead and not _COUNT.search(folded) and 0 < len(_content(question[: instead.start()])) <= _SHORT:
+        return Resolved(_substituted(question[: instead.start()].strip(" ,"), earlier), True)
     opening = _OPENING.search(folded)
     points = _POINTING.search(folded)
     if not (points or opening) and not _scope_spans(question) and not _own_document(question):

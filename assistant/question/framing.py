@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.injection.signs import OVERRIDE, OVERRIDE_EN
+from ingest.injection.rules import OVERRIDE, OVERRIDE_EN
 from vietnamese.docnumbers import find_document_numbers, find_short_references
 from vietnamese.places import find_places
 from vietnamese.spelling import plain
@@ -24,7 +24,7 @@ _WORDS = _words(
     "hay xin vui long lam on please ok okay oke ban giup toi em minh chau cho ho voi nhe a da vang the thi va roi gio bay luc nay day"
     " tra loi viet lai noi giai thich tom tat trinh bay ngan gon dai de hieu bang don gian ro rang thoi can so con khong nguon dan trich"
     " dung chi dung qua chi tiet gap khan quan trong nhanh ngay mot cau hoi hoi quen mat rat that su tiet kiem bi giu mat gach dau dong bang"
-    " trong dong vai dong y danh sach liet ke kieu dang dinh html json markdown csv bo qua cac muc phan khac nhac quay truoc tren theo"
+    " trong dong vai dong y danh sach liet ke kieu dang dinh html json markdown csv tron bo qua cac muc phan khac nhac quay truoc tren theo"
     " xac nhan giong nguoi thuong dan ba me bo ong ong nha kieu nhu la now answer reply just only then so well hi hello alo"
     " mo bai mo dau ket luan thua gui anh chi co chu bac thay"
 )
@@ -37,6 +37,9 @@ _OPENING = re.compile(r"^\W*(?P<words>[^:,;.!?–—>]{2,90})(?:[:,;!.]+|\s[-–
 _MARK = re.compile(r"^\W*[(\[*]\s*(?:gap|khan|khan cap|hoi nhanh|quan trong|can gap|urgent)\s*[)\]*]+\s*[:,-]?\s*")
 _FIRST = re.compile(
     r"^\W*(?:(?:please|pls|ok|okay|hello|alo)\b[ ,:]*|gia su (?:nhu |rang |la )?|tuong tuong (?:rang |la )?|vi du nhu (?=toi|em|nha)"
+    r"|(?:(?:sau do|roi|cuoi cung|tiep theo)[ ,]+)?(?:hay |xin |vui long |ban |lam on )*(?:cho|noi) (?:toi |em |minh |chau |chung toi )?(?:duoc )?biet (?:ve |rang )?(?=\S)"
+    r"|(?:dung|khong can|khoi) (?:noi|ke|neu|tra loi|lay)(?: ve)? [^,.:;?0-9]{2,40}[,;.] (?:hay )?chi (?:can )?(?:noi |neu |cho )?(?:biet )?(?:ve )?(?=\S)"
+    r"|huong dan (?:giup )?(?:toi |em |minh |chau )?(?:tung buoc |chi tiet |cu the )+(?:cach |ve )?(?=\S)"
     r"|(?:hay |xin |vui long )?(?:dan|trich|chep|doc) (?:lai )?nguyen van (?:cau |doan )?(?:noi )?(?:ve |rang )?"
     r"|(?:in|xuat|viet|gui|ke lai|ke) (?:ra )?giup (?:toi|em|minh|chau) |chi can (?:biet |con so |so )?)(?=\S)"
 )
@@ -48,6 +51,13 @@ _ORDERED = re.compile(
     r"^\W*(?:hay |xin |vui long |ban |chi |dung |khong )*(?:viet|tra loi|trinh bay|in|ve|dong khung|bat dau|ket thuc|them|chen|gui|dua|doc|noi|lam|tom tat)\b"
     r"(?=[^?]{0,200}\b(?:cau tra loi|tra loi|html|markdown|json|chu ky|in dam|dap an|lien ket|the (?:mo|dong)|khong (?:can )?(?:nguon|canh bao|giai thich))\b)"
     r"[^?]{3,200}:\s+(?=[^:?]{12,}\?\s*$)"
+)
+# "Liệt kê thành bảng ba chỉ tiêu …": the form of the answer within what is asked.
+_FORM = re.compile(
+    r"^\W*(?:hay |xin |vui long )?(?:liet ke|trinh bay|tom tat|thong ke|ke ra|ke|neu|lap)(?P<form> (?:thanh|theo|duoi dang|o dang|dang|bang)(?: dang)?(?: mot)? (?:bang|danh sach|gach dau dong)(?: bieu)?)(?= \w)"
+)
+_AS = re.compile(
+    r"^\W*(?:toi|em|minh|chau)? ?(?:dong vai|trong vai|thay mat|dai dien(?: cho)?) [^:?.;0-9]{2,50}:\s+(?=\S)"
 )
 _WHO = re.compile(
     r"^\W*(?:toi|em|minh|chau)?\s*la (?:mot )?(?:can bo|cong chuc|vien chuc|chuyen vien|phong vien|nha bao|nghien cuu sinh|giang vien|luat su|nhan vien)\b"
@@ -74,7 +84,9 @@ def _once(text: str) -> tuple[str, str]:
     who = _WHO.match(spelled)
     if who:
         return text[who.end() :], text[: who.end()].strip(" ,:;")
-    for sign in (_ORDERED, _MARK, _FIRST):
+    if form := _FORM.match(spelled):
+        return text[: form.start("form")] + text[form.end("form") :], ""
+    for sign in (_ORDERED, _MARK, _AS, _FIRST):
         if hit := sign.match(spelled):
             return text[hit.end() :], ""
     opening = _OPENING.match(spelled)

@@ -22,6 +22,8 @@ class Scope:
     former: those of them that the question means as they were before the merger of July 2025 ("địa bàn Đà Nẵng cũ").
     districts: (name, province or None), as in "quận Ba Đình".
     periods: the times named. kind: a target that was set, or a result that was reached.
+    lived: districts that are only told of, where somebody lives: their figures count beside their province's.
+    told: when the source was told or written that a figure is asked from ("tại hội nghị tháng 7/2023"): not the figure's time.
     """
 
     provinces: tuple[str, ...] = ()
@@ -29,6 +31,8 @@ class Scope:
     districts: tuple[tuple[str, str | None], ...] = ()
     periods: tuple[Period, ...] = ()
     kind: ClaimKind | None = None
+    told: tuple[Period, ...] = ()
+    lived: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Query:
 
     original: as typed. text: NFC, follow-up resolved, abbreviations expanded behind themselves.
     context: sentences of the message that tell without asking. story: somebody tells of themselves in it. ages: of the people that the message tells of.
-    topic: pairs of words that the story, not the question, says it is about ("tro_cap").
+    topic: pairs of words that say which policy a figure is asked of ("xay_nha"), or that the story, not the question, is about.
     noun: what is counted, when it is no unit ("bao nhiêu héc-ta").
     folded: `fold(text)`.
     terms: folded content words with weights in (0, 1]: scope words, function words and question words are left out.

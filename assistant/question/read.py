@@ -22,7 +22,7 @@ from assistant.lexicon import (
 )
 from assistant.question.query import Query, Scope
 from assistant.question.story import talk_spans
-from assistant.question.wants import COMPARE, noun_of, units_of, wants_of
+from assistant.question.wants import COMPARE, confirms, noun_of, units_of, wants_of
 from ingest.statements.claim import ClaimKind
 from ingest.statements.times import yearless
 from vietnamese.abbreviations import ABBREVIATIONS, expand
@@ -37,7 +37,7 @@ _ISSUER = re.compile(
 )
 _REMAINDER = re.compile(
     r"\b(con|con lai) (bao nhieu|may)\b.*\b(chua|khong|phai)\b|\bchua\b.*\b(bao nhieu|may)\b|\bcon thieu\b|\bcon lai (bao nhieu|may)\b|"
-    r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b"
+    r"\b(bao nhieu|may)\b.*\b(chua|khong) (dat|hoan thanh|thuc hien)\b|\bcon (bao nhieu|may) .*\b(van|con) co\b|\b(?:bao nhieu|may) (?:noi|dia phuong|huyen|quan|xa|don vi) (?:\w+ )?(?:van )?con\b\W*$"
 )
 _WHOLE = re.compile(r"\b(?:ca|tron|nguyen) $")
 _CURED = re.compile(r"\b(sua|chay|kham) chua\b|\bchua (benh|chay|tri)\b")  # "sua chua" is sửa chữa, not "chưa"
@@ -53,6 +53,14 @@ _DIFFERENCE = re.compile(
 )
 _JOINED = re.compile(
     r"\b(sap nhap|hop nhat|nhap vao|nhap ve|sau khi nhap|nay (la|thuoc|toi)|hien (nay )?(gom|thuoc)|gom ca|tinh ca|ke ca|bao gom|truoc (o|khi|thuoc|la))\b"
+)
+# What a time dates that stands right behind it: "tại hội nghị sơ kết tháng 7/2023", "báo cáo ngày 28/6/2024".
+_EVENT = re.compile(
+    r"\b(?:hoi nghi|ki hop|phien hop|cuoc hop|buoi (?:hop|lam viec|le)|hop bao|toa dam)\b[^,.;:?]{0,60}$"
+)
+_PAPER = re.compile(r"\b(?:bao cao|bai bao|bai viet|ban tin|thong cao|van ban|so lieu cong bo)(?: \w+){0,6} $")
+_VALID = re.compile(
+    r"\b(?:hieu luc|ap dung|keo dai|thoi han|thuc hien)(?: thi hanh)?(?: tu| den| het| ke tu| toi| ngay)* $"
 )
 SOFT_WEIGHT = 0.3
 ASKS = re.compile(r"\b(bao nhieu|may)\b")
@@ -71,14 +79,19 @@ def read(text: str, story: bool = False) -> Query:
     periods = _periods(text)
     remainder = bool(_REMAINDER.search(_CURED.sub(" ", folded) if not has_diacritics(text) else folded))
     units = units_of(spelled)
+    wants = wants_of(spelled)
+    if wants[0] == "yesno" and confirms(spelled):  # "có hiệu lực đến hết năm 2030 đúng không?": said, not asked
+        periods = [p for p in periods if not _VALID.search(folded[: p.span_start])]
+    told = [p for p in periods if wants[0] == "number" and _dates_a_source(p, folded)]
+    periods = [p for p in periods if p not in told]
     provinces, former = _merged(spelled, _provinces(places), _former(expanded, places))
-    scope = Scope(provinces, former, _districts(places), tuple(periods), _kind(text))
+    scope = Scope(provinces, former, _districts(places), tuple(periods), _kind(text), tuple(told))
     return Query(
         original=text,
         text=expanded,
         folded=fold(expanded),
         terms=_terms(expanded, places, _periods(expanded), _references(expanded), remainder, story),
-        wants=wants_of(spelled),
+        wants=wants,
         units=units,
         scope=scope,
         references=_references(text),
@@ -100,6 +113,14 @@ def _periods(text: str) -> list[Period]:
         return periods
     halves = yearless(fold(text), text, years.pop())
     return [*(p for p in periods if p.kind != "year"), *halves] if halves else periods
+
+
+def _dates_a_source(period: Period, folded: str) -> bool:
+    """Whether a time says when a conference was held or a paper written, and not what a figure is of."""
+    before = folded[: period.span_start]
+    if period.kind == "day":
+        return bool(_EVENT.search(before) or _PAPER.search(before))
+    return period.kind == "month" and _EVENT.search(before) is not None
 
 
 def _by_the_end(period: Period, text: str) -> Period:

@@ -10,7 +10,7 @@ from vietnamese.spelling import plain
 # How people talk when they tell of themselves: it counts little beside what they ask about, in a story only, for "trả",
 # "mua" or "đổi" may be the very thing asked in a bare question.
 _TALK_PHRASES = Phrases(
-    "tò mò|biết|không biết|chẳng biết|liệu|lỡ|nhỡ|gốc|kiểu|kiểu gì|cách nào|bằng cách nào|xét|được xét|đổi|đổi sang|chuyển sang|suất|cả hai|quê|quê em|quê tôi|"
+    "được duyệt|tò mò|biết|không biết|chẳng biết|liệu|lỡ|nhỡ|gốc|kiểu|kiểu gì|cách nào|bằng cách nào|xét|được xét|đổi|đổi sang|chuyển sang|suất|cả hai|quê|quê em|quê tôi|"
     "bọn em|bọn tôi|chúng tôi|chúng em|mấy đứa|đứa nhỏ|đứa em|thằng bé|nghe đài|nghe|đài|sắp|sang năm|năm nay|hồi|lắm|quá trời|mua|trả|vợ|chồng|"
     "vợ chồng|ông ngoại|bà ngoại|ông nội|bà nội|bố mẹ|ba má|cha mẹ|nhà nước|hàng xóm|họ hàng|người ta|nghe đồn|hình như|có lẽ|như vậy|như thế|thế này|đúng ra|với lại|"
     "tại vì|nhà em|nhà mình|nhà cháu|nhà tôi|tỉnh mình|xã mình|bên mình|bên em|bên tôi|chỗ em|chỗ mình|chính sách|chế độ gì|khoản gì|cho tiền|đi xin|lên xã|ra xã|"

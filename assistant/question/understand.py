@@ -41,6 +41,8 @@ def understand(question: str, history: Sequence[str] = (), mend: Callable[[str],
     if story:
         text = say_formally(text)
     query = _with_context(replace(read(text, story), story=story), context)
+    if query.wants_number and not query.topic:  # whom it is paid to is not enough: it has to be paid for this
+        query = replace(query, topic=frozenset(t for t in read(topics(query.text)).terms if "_" in t))
     query = replace(query, original=question, follow_up=resolved.follow_up)
     return replace(query, parts=parts(text, query))
 
@@ -54,7 +56,10 @@ def _with_context(query: Query, context: str) -> Query:
     if not scope.provinces and not scope.districts:
         # where somebody lives: a province's rules hold in all its districts, a district's figure has to be asked for
         districts = told.scope.districts if _DISTRICT.search(query.text) else ()
-        scope = replace(scope, provinces=told.scope.provinces, former=told.scope.former, districts=districts)
+        lived = told.scope.districts
+        scope = replace(
+            scope, provinces=told.scope.provinces, former=told.scope.former, districts=districts, lived=lived
+        )
     if not scope.periods:
         scope = replace(scope, periods=told.scope.periods)
     terms = {t: w * TOLD for t, w in told.terms.items()}

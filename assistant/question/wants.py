@@ -77,6 +77,12 @@ _WORD_NOT_UNIT = re.compile(
 _MONEY = re.compile(
     r"\btien (?:an|hoc|com|nha|thue|luong|cong|tro cap|mai tang|xe|mua|cho)(?: \w+){0,4}? (?:la )?(?:bao nhieu|may)\b(?! (?:%|phan tram|nguoi|ho|thang|nam|lan))"
 )
+_CONFIRMS = re.compile(r"\b(?:phai|dung|dung la)(?: vay| the)? (?:khong|chu|ko)(?: (?:a|vay|nhi|ban|ad))*\W*$")
+_EACH_MONTH = re.compile(  # "phải đóng bao nhiêu một tháng", "mỗi tháng nộp bao nhiêu"
+    r"\b(?:dong|nop|tra|mua)(?: het| phi)? (?:bao nhieu|may) (?:mot|moi|hang|1) (?:thang|nam|quy)\b"
+    r"|\b(?:moi|mot|hang|1) (?:thang|nam|quy)(?: \w+){0,3}? (?:dong|nop|tra|mua)(?: het)? (?:bao nhieu|may)\b(?! (?:%|phan))"
+)
+_PER_AREA = re.compile(r"\b(?:bao nhieu|may)(?: \w+)? (?:mot|moi|tren|tren moi|1|cho mot) (?:m2|met vuong)\b|/m2\b")
 _NUMBER_OF = re.compile(
     r"(?:^|\b(?:tong|co|ve|con|la)\s)\s*(?:so|so luong|tong so|tong cong(?: so)?)\s+((?:[^\W\d_]+\s*){1,3})"
 )
@@ -111,11 +117,19 @@ def wants_of(spelled: str) -> tuple[Want, ...]:
         wants = [want for want in wants if want != "number"]
     if "number" in wants and re.search(r"\bbao nhieu\b|\bmay (chi|nhom|nguoi|ho|quan|xa|huyen)", spelled):
         wants.sort(key=lambda want: want != "number")
+    if confirms(spelled) and not re.search(r"\bbao nhieu\b|\bmay\b", spelled):  # the figure is the asker's own
+        wants = ["yesno", *(want for want in wants if want not in ("yesno", "number"))]
     return tuple(dict.fromkeys(wants)) or ("fact",)
+
+
+def confirms(spelled: str) -> bool:
+    """Whether a plain question states something itself and asks whether it is so: "..., đúng không?"."""
+    return _CONFIRMS.search(spelled) is not None
 
 
 def units_of(spelled: str) -> tuple[str, ...]:
     """The canonical units that a plain question asks for."""
+    spelled = apart(spelled)
     units: list[str] = []
     for hit in _HOW_MANY.finditer(spelled):
         numbers = find_numbers("5 " + hit.group(1))
@@ -131,8 +145,10 @@ def units_of(spelled: str) -> tuple[str, ...]:
             units.append(numbers[0].unit)
     if re.search(r"\bbao lau\b|\bthoi (gian|han)\b.*\b(bao nhieu|may)\b", spelled):
         units.append("tháng")
-    if re.search(r"%|\bphan tram\b|\bti le\b", spelled):
+    if re.search(r"%|\bphan tram\b|\bti le\b|\b(?:bao nhieu|may) phan\b(?! (?:qua|thuong|an|dat|mem))", spelled):
         units.append("%")
+    if not units and _EACH_MONTH.search(spelled):
+        units.append("đồng")
     if (
         re.search(
             r"\b(kinh phi|so tien|muc (tro cap|ho tro|chuan|huong)|luong co so|luong toi thieu|von|muc phat|tien phat|phat tien|le phi|hoc phi|gia|gia ve|chi phi|tien luong|muc luong)\b",
@@ -151,12 +167,17 @@ def units_of(spelled: str) -> tuple[str, ...]:
         units += ["đồng", "%"]
     if not units and re.search(r"\bchiem (bao nhieu|may)\b", spelled):
         units.append("%")
-    if re.search(r"\bm2\b|\bmet vuong\b", spelled):
+    if re.search(r"\bm2\b|\bmet vuong\b", spelled) and not _PER_AREA.search(spelled):
         units.append("m2")
     return tuple(dict.fromkeys(units))
 
 
+def apart(spelled: str) -> str:
+    """A plain question with what is counted cut off from "so với": "bao nhieu ho so voi" counts no "hồ sơ"."""
+    return re.sub(r" so (?=voi\b|sanh\b)", " , so ", spelled)
+
+
 def noun_of(spelled: str) -> str:
     """The word that is counted: "bao nhiêu héc-ta" counts "héc-ta"."""
-    hit = _HOW_MANY.search(spelled)
+    hit = _HOW_MANY.search(apart(spelled))
     return hit.group(1).split()[0] if hit else ""

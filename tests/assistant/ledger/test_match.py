@@ -9,7 +9,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.ledger.direction import better
-from assistant.ledger.match import content, find, same_measure
+from assistant.ledger.find import find
+from assistant.ledger.measure import content, same_measure
 from assistant.ledger.shelf import Shelf
 from assistant.question.understand import understand
 
