@@ -47,6 +47,7 @@ CONTRASTS: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         ("người cao tuổi", "người khuyết tật", "trẻ em", "người có công"),
         ("khuyết tật đặc biệt nặng", "khuyết tật nặng", "khuyết tật nhẹ"),
         ("nhà ở xã hội", "nhà ở thương mại"),
+        ("hợp vệ sinh", "đạt quy chuẩn|đúng quy chuẩn|theo quy chuẩn|quy chuẩn kỹ thuật"),  # water
         ("giá bán|bán với giá|giá mua", "giá thuê|tiền thuê|cho thuê|thuê một tháng|thuê mỗi tháng"),
         (
             "độc thân|chưa kết hôn|chưa lấy chồng|chưa lấy vợ|chưa có chồng|chưa có vợ|chưa lập gia đình|ở một mình",

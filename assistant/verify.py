@@ -16,7 +16,7 @@ from typing import Literal
 
 from assistant.answer.draft import Computed, Draft, Line, Quote
 from assistant.base import Answer, AnswerNumber, Citation
-from assistant.entailment.implied import compared, content_of, implied
+from assistant.entailment.implied import compared, implied
 from assistant.question.query import Query
 from vietnamese.dates import Period, find_periods
 from vietnamese.docnumbers import find_document_numbers
@@ -129,8 +129,7 @@ def _meant(asked: Sequence[Period], quote: Quote) -> bool:
     d = quote.hit.description
     found = implied(quote.text, d)
     known = [*find_periods(quote.text), *found, *find_periods(d.title)]
-    about = content_of(d)
-    spans = {(p.start, p.end) for p in (*found, *compared(quote.text, known), *([about] if about else []))}
+    spans = {(p.start, p.end) for p in (*found, *compared(quote.text, known))}
     return all((p.start, p.end) in spans for p in asked)
 
 

@@ -128,6 +128,7 @@ def measure(
             "outcomes": dict(Counter(r.outcome or "declined" for r in records[name]).most_common()),
             "statements": _statements(records[name]),
             "seconds": _seconds(records[name]),
+            **({"replies": dict(writer.played)} if isinstance(writer := writers[name], RecordedWriter) else {}),
             "tokens": {
                 "prompt": sum(r.usage.prompt for r in records[name]),
                 "reply": sum(r.usage.reply for r in records[name]),
@@ -172,6 +173,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth question only")
     parser.add_argument("--temperature", type=float, nargs="+", default=[0.0])
     parser.add_argument("--replay", type=Path, help="recorded replies")
+    parser.add_argument(
+        "--lenient",
+        action="store_true",
+        help="a changed prompt gets what was said to the same question; a new one silence",
+    )
     parser.add_argument("--record", type=Path, help="ask the configured model, and record its replies here")
     parser.add_argument("--pending", type=Path, help="write the prompts without a recording here")
     parser.add_argument("--json", metavar="NAME", help="write docs/measurements/NAME.json")
@@ -216,7 +222,9 @@ def _writer(given: argparse.Namespace, temperature: float) -> Writer:
         chosen = settings().model_copy(update={"llm_temperature": temperature})
         before = RecordedWriter(given.record, temperature) if given.record.exists() else None
         return Resuming(before, RecordingWriter(ChatWriter.of(chosen), given.record, temperature), temperature)
-    recorded = RecordedWriter(given.replay, temperature) if given.replay and given.replay.exists() else None
+    recorded = (
+        RecordedWriter(given.replay, temperature, given.lenient) if given.replay and given.replay.exists() else None
+    )
     if given.pending:
         return Pending(recorded, given.pending, temperature)
     if recorded is None:
