@@ -31,6 +31,8 @@ from vietnamese.spelling import plain
 _REPAIR_SHARE = 0.35  # of the time allowed must be left for a second call
 _MOST_WORDS = 0.6
 _SAME_WORDS = 0.8
+_SAME_QUESTION = 0.7  # of a question's words
+ANOTHER = Reason("swap", "Câu trả lời đúng câu hỏi bằng một con số khác con số tìm thấy.")
 ASIDE = Reason("aside", "Câu đúng nhưng không trả lời điều được hỏi.")
 WITHHELD = "câu bị loại vì không có nguồn."
 UNWRITTEN = "Mô hình ngôn ngữ không viết được câu nào đối chiếu được với nguồn; câu trả lời được trích nguyên văn."
@@ -105,6 +107,9 @@ class _Session:
                 if not verdict.passed:
                     record.dropped.append(Dropped(proposal, verdict.reasons, repairing))
                     continue
+                if self._another(verdict):
+                    record.dropped.append(Dropped(proposal, (ANOTHER,), repairing))
+                    continue
                 if not self._of_answer(verdict) and self.order.aside(verdict):
                     record.dropped.append(Dropped(proposal, (ASIDE,), repairing))
                     continue
@@ -141,6 +146,21 @@ class _Session:
         """Whether it rests on what code's own answer quotes."""
         own = [quote for line in self.order.base.lines for quote in line.quotes]
         return any(_overlap(q, o) for q in verdict.quotes[:1] for o in own)
+
+    def _another(self, verdict: Verdict) -> bool:
+        """Whether it answers the question, in nearly its own words, with a figure that code's answer does not have.
+
+        Which figure is the answer is found by code: the same words may stand over another one in another section.
+        """
+        if not self.order.figures:
+            return False
+        line = verdict.line()
+        asked = grams(self.order.question)
+        if len(asked & grams(line.text)) < _SAME_QUESTION * len(asked):
+            return False
+        own = [f for base in self.order.base.lines for f in _quantities(base)]
+        said = [f for f in _quantities(line) if not any(_same(f, g) for g in figures(self.order.question))]
+        return bool(own and said) and not any(_same(f, g) for f in said for g in own)
 
     def _spend(self, step: str, began: float) -> None:
         self.record.seconds[step] = self.record.seconds.get(step, 0.0) + time.monotonic() - began

@@ -140,6 +140,10 @@ def _tells(said: Period, wanted: Period) -> bool:
 def facts_text(facts: DocumentFacts) -> str:
     """What a document says about itself, as text that figures and words are looked up in."""
     lines = [facts.title, facts.issuer or "", facts.number or "", *facts.programmes, *facts.places]
+    # "Chương trình 45" is how people name 45-CTr/TU.
+    lines += [
+        f"{d.type or ''} {d.number}" for n in (facts.number, *facts.programmes) if n for d in find_document_numbers(n)
+    ]
     if facts.published:
         try:
             day = date.fromisoformat(facts.published)

@@ -9,8 +9,9 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.generation.author import Author
 from assistant.generation.base import Record
-from assistant.generation.generate import WITHHELD
+from assistant.generation.generate import ANOTHER, WITHHELD
 from tests.assistant.generation.conftest import ScriptedWriter, rejects_lies
+from tests.assistant.generation.test_prompt import evidence_for
 
 QUESTION = "Nghệ An đặt chỉ tiêu bao phủ bảo hiểm y tế đến năm 2030 là bao nhiêu?"
 TO_THE_POINT = "Nghệ An đặt chỉ tiêu bao phủ bảo hiểm y tế đến năm 2030 là 97%. [1]"
@@ -33,3 +34,16 @@ def test_what_is_beside_the_point_is_left_out(assistant_alone: Assistant) -> Non
     assert [d.reasons[0].cause for d in record.dropped] == ["aside"]
     assert not any(WITHHELD in notice for notice in answer.notices)
     assert len(writer.prompts) == 1, "there is nothing to repair in it"
+
+
+def test_another_figure_for_the_same_question_is_none(assistant_alone: Assistant) -> None:
+    """As if the check had let it pass: the same words stand over another figure in another section."""
+    other = next(i for i in evidence_for(assistant_alone, QUESTION) if "%" in i.text and "97%" not in i.text)
+    figure = next(w for w in other.text.split() if "%" in w).strip(".,;")
+    said = f"Nghệ An đặt chỉ tiêu bao phủ bảo hiểm y tế đến năm 2030 là {figure}."
+    writer = ScriptedWriter([f"{TO_THE_POINT}\n{said} [{other.n}]\n", "Không có gì. [1]"])
+    assistant_alone.author = Author(writer, rejects_lies, window=8192, seconds=60)
+    record = Record()
+    answer = assistant_alone.ask(QUESTION, record=record)
+    assert said not in answer.text
+    assert record.dropped[0].reasons == (ANOTHER,)
