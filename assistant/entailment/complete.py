@@ -17,6 +17,8 @@ def completed(text: str, reasons: Sequence[Reason], carriers: Sequence[tuple[Sou
 
     carriers: the pieces of evidence with their figures that are meant, for the time of a goal.
     """
+    if not any(bound for _, bound in carriers):
+        return []  # without a figure there is nothing that could be a goal or an estimate
     body = text.rstrip(" .;,")
     if UNSAID_GOAL not in reasons:
         return [f"{body} (ước tính)."]

@@ -212,4 +212,7 @@ def _shifted(part: Part, source: Source) -> str:
 def _future(part: Part, source: Source) -> bool:
     d = source.item.quotes[0].hit.description
     written = d.issued or d.published
-    return written is not None and any(p.end > written for p in part.whole.times)
+    # A stage that has begun may be told as over: "giai đoạn 2021-2030 hoàn thành 28.500 căn".
+    return written is not None and any(
+        p.end > written and (p.kind != "range" or p.start > written) for p in part.whole.times
+    )

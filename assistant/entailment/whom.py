@@ -9,6 +9,7 @@ from assistant.entailment.lexicon import paraphrases
 from assistant.entailment.part import Part
 from assistant.entailment.source import Source
 from assistant.generation.base import Reason
+from vietnamese.docnumbers import find_document_numbers
 from vietnamese.spelling import marked
 
 # Groups that a careless reader puts for "người" or for each other.
@@ -20,6 +21,9 @@ _GROUPS = (
     "chủ tàu", "ngư dân", "trẻ mồ côi", "người tâm thần", "người dân tộc thiểu số", "hộ gia đình chính sách", "người có công",
 )  # fmt: skip
 _GROUP = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(marked, _GROUPS), key=len, reverse=True))})(?!\w)")
+_BY = re.compile(
+    r"(?<!\w)(?:theo|trong|tại|của)\s+(?:các\s+)?(?:kế hoạch|chương trình|nghị quyết|quyết định|nghị định|đề án|báo cáo)(?:\s+số)?\s*$"
+)
 _SLASH = re.compile(r"\s?/\s?(?P<per>[^\W\d_]+)")
 _HAS = re.compile(r"(?<!\w)đã\s+(?:được\s+)?(?P<verb>[^\W\d_]+)")
 _PENDING = re.compile(
@@ -51,9 +55,21 @@ def judge(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
         ):
             yield Reason("place", f"Bằng chứng nói về {rivals[0].text}, không phải {place.text}.")
             return
+    yield from _by_document(part, source)
     yield from _per(part, source, bound)
     yield from _done(part, source, bound)
     yield from _other_clause(part, source, bound)
+
+
+def _by_document(part: Part, source: Source) -> Iterator[Reason]:
+    """ "theo kế hoạch số 31" of an article that only names that plan elsewhere."""
+    d = source.item.quotes[0].hit.description
+    texts = (source.own.text, source.before.text, *(h.text for h in source.headings), d.title, d.number or "")
+    known = {n.canonical for text in texts for n in find_document_numbers(text)}
+    for said in part.whole.documents:
+        if part.holds(said.start) and said.canonical not in known and _BY.search(part.whole.low[: said.start]):
+            yield Reason("name", f"Bằng chứng không nói đây là theo “{said.text}”.")
+            return
 
 
 def _per(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
