@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.eligible import UNMET
-from assistant.assistant import Assistant, open_assistant
-from assistant.settings import Settings
-from vectorstore.model import builtin_model_path
+from assistant.assistant import Assistant
+from tests.assistant.opened import opened
 
 _LEAFLET = """# Hỏi đáp về trợ cấp tuổi vàng tại Lào Cai
 
@@ -36,15 +35,8 @@ Giấy báo tử nộp tại xã nơi người đó từng cư trú.
 
 @pytest.fixture(scope="module")
 def leaflet(tmp_path_factory: pytest.TempPathFactory, model_home: Path) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("tờ rơi")
-    (folder / "tuoi-vang.md").write_text(_LEAFLET, encoding="utf-8")
-    builtin_model_path(model_home / "models")
-    home = tmp_path_factory.mktemp("nhà")
-    (home / "models").symlink_to(model_home / "models", target_is_directory=True)
-    opened = open_assistant(Settings(home=home))
-    opened.ingest([folder])
-    yield opened
-    opened.close()
+    with opened({"tuoi-vang.md": _LEAFLET}, tmp_path_factory, model_home) as assistant:
+        yield assistant
 
 
 def test_too_young_for_the_rule(leaflet: Assistant) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant, open_assistant
+from assistant.assistant import Assistant
 from assistant.evidence.ages import birthdays
 from assistant.question.understand import understand
-from assistant.settings import Settings
-from vectorstore.model import builtin_model_path
+from tests.assistant.opened import opened
 
 _REPORT = """ỦY BAN NHÂN DÂN
 HUYỆN TAM ĐƯỜNG
@@ -28,15 +27,8 @@ Năm 2023 đã tặng 412 suất quà cho gia đình liệt sĩ.
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory, model_home: Path) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("văn bản")
-    (folder / "bao-cao.txt").write_text(_REPORT, encoding="utf-8")
-    builtin_model_path(model_home / "models")
-    home = tmp_path_factory.mktemp("nhà")
-    (home / "models").symlink_to(model_home / "models", target_is_directory=True)
-    opened = open_assistant(Settings(home=home))
-    opened.ingest([folder])
-    yield opened
-    opened.close()
+    with opened({"bao-cao.txt": _REPORT}, tmp_path_factory, model_home) as assistant:
+        yield assistant
 
 
 def test_not_of_the_province(told: Assistant) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.procedure import facets
-from assistant.assistant import Assistant, open_assistant
+from assistant.assistant import Assistant
 from assistant.question.understand import understand
-from assistant.settings import Settings
-from vectorstore.model import builtin_model_path
+from tests.assistant.opened import opened
 
 _RULE = """HỘI ĐỒNG NHÂN DÂN
 TỈNH LAI CHÂU
@@ -42,15 +41,8 @@ Hồ sơ nộp tại Ủy ban nhân dân cấp huyện nơi đến.
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory, model_home: Path) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("văn bản")
-    (folder / "nghi-quyet.txt").write_text(_RULE, encoding="utf-8")
-    builtin_model_path(model_home / "models")
-    home = tmp_path_factory.mktemp("nhà")
-    (home / "models").symlink_to(model_home / "models", target_is_directory=True)
-    opened = open_assistant(Settings(home=home))
-    opened.ingest([folder])
-    yield opened
-    opened.close()
+    with opened({"nghi-quyet.txt": _RULE}, tmp_path_factory, model_home) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

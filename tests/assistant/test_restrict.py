@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant, open_assistant
+from assistant.assistant import Assistant
 from assistant.question.typing import spell_out
 from assistant.question.understand import understand
-from assistant.settings import Settings
-from vectorstore.model import builtin_model_path
+from tests.assistant.opened import opened
 
 _RULE = """ỦY BAN NHÂN DÂN TỈNH LAI CHÂU
 Số: 45/2023/QĐ-UBND
@@ -36,15 +35,8 @@ Giàng Thị Sương Mai
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory, model_home: Path) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("văn bản")
-    (folder / "quyet-dinh.txt").write_text(_RULE, encoding="utf-8")
-    builtin_model_path(model_home / "models")
-    home = tmp_path_factory.mktemp("nhà")
-    (home / "models").symlink_to(model_home / "models", target_is_directory=True)
-    opened = open_assistant(Settings(home=home))
-    opened.ingest([folder])
-    yield opened
-    opened.close()
+    with opened({"quyet-dinh.txt": _RULE}, tmp_path_factory, model_home) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
