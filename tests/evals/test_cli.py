@@ -119,7 +119,11 @@ def test_a_question_that_was_answered_wrong_is_shown(evaluation: Command, tmp_pa
 
 
 def test_a_killed_run_goes_on(home: Path, tmp_path: Path) -> None:
-    documents, questions = corpus(tmp_path / "c"), question_set(tmp_path / "q.jsonl", times=15)
+    documents, questions = (
+        corpus(tmp_path / "c"),
+        question_set(tmp_path / "q.jsonl", times=75),
+    )  # more than are asked in the moment that a signal takes
+    whole = len(questions.read_text().splitlines())
     words = ["eval", "answers", "--corpus", documents, "--questions", questions, "--json", tmp_path / "a.json"]
     killed = start(home, *words)
     wait_for(home, 3)
@@ -134,10 +138,10 @@ def test_a_killed_run_goes_on(home: Path, tmp_path: Path) -> None:
     assert "đã có" in error.splitlines()[0]
     assert "làm tiếp" in error.splitlines()[-1]
     kept = len(journal(home))
-    assert 15 <= kept < 60
+    assert 15 <= kept < whole
     done = hoidap(home, *words)
     assert done.returncode == 0, done.stderr
-    assert f"đã có {kept}/60" in done.stderr
+    assert f"đã có {kept}/{whole}" in done.stderr
     assert journal(home) == []
     run = load_run(tmp_path / "a.json")
     assert run.about["resumed"] == kept
