@@ -20,7 +20,6 @@ _NO = re.compile(
 _DENIES = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng|chả|ngừng|ngưng|dừng|miễn|trừ|loại|mất|thiếu|cấm|khỏi|hết|từ chối|ngoài|tạm dừng|bãi bỏ|bỏ|thôi|vô)(?!\w)"
 )
-_STILL = re.compile(r"(?<!\w)(?:vẫn|được|có thể)(?!\w)")
 _LIGHT = FUNCTION | words("được phải là còn bị có cần thể nữa đủ hề thuộc diện nên vẫn đang đều đã")
 _VAGUE = _LIGHT | words(
     "phòng sở ban hội đạt mức tính tỉnh huyện xã thành phố cao thấp tăng giảm chiếm bằng gồm tổng hơn so khoảng dự kiến ước nay toàn riêng"

@@ -46,7 +46,7 @@ def judge(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
             yield Reason("scope", f"Bằng chứng nói “{hit.group().strip()}”.")
             return
     for hit in _BOTH.finditer(low) if bound else ():
-        one, other = _content(hit["one"], said), _content(hit["other"], said)
+        one, other = _content(hit["one"]), _content(hit["other"])
         own_words = [w for w in other if w not in one]
         if not own_words or len(one) < 2:
             continue
@@ -66,19 +66,19 @@ def _stretch(own: Reading, bound: Sequence[int]) -> tuple[int, int]:
     return next((c for c in own.chunks if c[0] <= at < c[1]), (0, len(own.text)))
 
 
-def _content(text: str, said: Reading) -> list[str]:
+def _content(text: str) -> list[str]:
     return [w for w in re.findall(r"[^\W\d_]+", text) if w not in FUNCTION]
 
 
 def _kept(text: str, said: Reading) -> float:
-    found = _content(text, said)
+    found = _content(text)
     if not found or _reworded(text, said):
         return 1.0
     return sum(w in said.vocabulary for w in found) / len(found)
 
 
 def _shares(text: str, said: Reading) -> bool:
-    return any(w in said.vocabulary for w in _content(text, said))
+    return any(w in said.vocabulary for w in _content(text))
 
 
 def _reworded(text: str, said: Reading) -> bool:

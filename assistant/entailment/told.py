@@ -34,9 +34,6 @@ _RELATIONS = (
     r"tổng|cộng|tất cả|gồm|cả",
     r"bằng|đạt|chiếm|tương đương|gấp",
 )
-_EMPTY = words(
-    "và của là tại ở ngày tháng năm đến từ trong tính vào lúc tỉnh thành phố xã huyện quận phường mục tiêu kết quả"
-)
 
 
 def judge(text: str, evidence: Sequence[EvidenceItem]) -> Iterator[Reason]:

@@ -79,14 +79,14 @@ def _per(part: Part, source: Source, bound: Sequence[int]) -> Iterator[Reason]:
         there = next((own.figures[k] for k in bound if own.figures[k].value == figure.value), None)
         if there is None:
             continue
-        said = _strokes(part.whole.low[figure.end - len(figure.text) : figure.end + 24], figure.text)
-        known = _strokes(own.low[there.end - len(there.text) : there.end + 24], there.text)
+        said = _strokes(part.whole.low[figure.end - len(figure.text) : figure.end + 24])
+        known = _strokes(own.low[there.end - len(there.text) : there.end + 24])
         if said and known and said[0] not in known:
             yield Reason("unit", f"Bằng chứng tính trên mỗi {known[0]}, không phải {said[0]}.")
             return
 
 
-def _strokes(text: str, figure: str) -> list[str]:
+def _strokes(text: str) -> list[str]:
     return [m["per"] for m in _SLASH.finditer(text)]
 
 
